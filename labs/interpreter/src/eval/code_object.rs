@@ -1,0 +1,148 @@
+//! Code objects on the heap: the compiler's plain values made into objects.
+//!
+//! Constants and names belong to the code object, in its tuples, and die with it. Equal constants of one
+//! compilation become one object (`merge_const_one` in `Python/compile.c`); those that look like names
+//! are interned (`intern_string_constants` in `Objects/codeobject.c`).
+
+use crate::code::{Code, Const};
+use crate::vm::Vm;
+use runtime::object::fields::{self, code as code_fields};
+use runtime::object::{bytes, float, int, set, str, tuple};
+use runtime::{Obj, StaticType, frame, interning, statics};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What a code object keeps beside its fields: the instructions.
+pub struct CodeBody {
+    /// As the compiler made it; constants and names are not looked at any more.
+    pub code: Code,
+    /// Locals, cells and free variables together.
+    pub nlocalsplus: u64,
+}
+
+impl CodeBody {
+    /// Slots of a frame.
+    pub fn slots(&self) -> u64 {
+        self.nlocalsplus + u64::from(self.code.stacksize)
+    }
+}
+
+/// The instructions of a code object.
+///
+/// # Panics
+/// If it has none, which no code object made here is without.
+pub fn body_of(code: &Obj) -> Rc<CodeBody> {
+    match fields::code_body(code).map(Rc::downcast::<CodeBody>) {
+        Some(Ok(body)) => body,
+        _ => panic!("a code object without instructions"),
+    }
+}
+
+/// Makes the code object of one compilation, and those inside it.
+pub fn make(vm: &Vm, code: Code) -> Obj {
+    Maker { vm, constants: HashMap::new() }.code(code)
+}
+
+struct Maker<'a> {
+    vm: &'a Vm,
+    /// Constants made so far, by what they are.
+    constants: HashMap<String, Obj>,
+}
+
+impl Maker<'_> {
+    fn code(&mut self, mut code: Code) -> Obj {
+        let units = code.offsets().last().copied().unwrap_or(0) / 2;
+        let object = fields::new_with_tail(&StaticType::Code.object(), u64::from(units));
+        fields::set_number(&object, code_fields::SIZE, u64::from(units));
+        let names = tuple::new(code.names.iter().map(|name| self.vm.intern(name)));
+        fields::set(&object, code_fields::NAMES, Some(names));
+        let locals = tuple::new(code.localsplusnames.iter().map(|name| self.vm.intern(name)));
+        fields::set(&object, code_fields::LOCALSPLUS_NAMES, Some(locals));
+        fields::set(&object, code_fields::NAME, Some(self.vm.intern(&code.name)));
+        fields::set(&object, code_fields::QUALNAME, Some(self.vm.intern(&code.qualname)));
+        let filename = self.text(&code.filename);
+        fields::set(&object, code_fields::FILENAME, Some(filename));
+        let consts = std::mem::take(&mut code.consts);
+        let items: Vec<Obj> = consts.into_iter().map(|constant| self.constant(constant)).collect();
+        fields::set(&object, code_fields::CONSTS, Some(tuple::new(items)));
+        let nlocalsplus = code.localsplusnames.len() as u64;
+        let body = CodeBody { code, nlocalsplus };
+        frame::set_slots_of(&object, body.slots());
+        fields::set_code_body(&object, Rc::new(body));
+        object
+    }
+
+    fn text(&mut self, text: &str) -> Obj {
+        let key = format!("s{text}");
+        self.constants.entry(key).or_insert_with(|| str::new(text)).clone()
+    }
+
+    fn constant(&mut self, constant: Const) -> Obj {
+        match constant {
+            Const::None => statics::none(),
+            Const::True => statics::true_(),
+            Const::False => statics::false_(),
+            Const::Ellipsis => statics::ellipsis(),
+            Const::Code(code) => self.code(*code),
+            other => {
+                let key = key(&other);
+                if let Some(made) = self.constants.get(&key) {
+                    return made.clone();
+                }
+                let object = self.make(other);
+                self.constants.insert(key, object.clone());
+                object
+            }
+        }
+    }
+
+    fn make(&mut self, constant: Const) -> Obj {
+        match constant {
+            Const::Int(value) => int::from_bigint(&value),
+            Const::Float(value) => float::new(value),
+            Const::Complex(real, imaginary) => float::new_complex(real, imaginary),
+            Const::Str(text) => {
+                let string = str::new(&text);
+                if looks_like_a_name(&text) { interning::intern(string) } else { string }
+            }
+            Const::Bytes(data) => bytes::new(&data),
+            Const::Tuple(items) => {
+                let items: Vec<Obj> = items.into_iter().map(|item| self.constant(item)).collect();
+                tuple::new(items)
+            }
+            Const::FrozenSet(items) => self.frozen_set(items),
+            Const::None | Const::True | Const::False | Const::Ellipsis | Const::Code(_) => {
+                self.constant(constant)
+            }
+        }
+    }
+
+    fn frozen_set(&mut self, items: Vec<Const>) -> Obj {
+        let made = set::instance(&StaticType::FrozenSet.object());
+        for item in items {
+            let item = self.constant(item);
+            // Constants hash and compare without Python code: this cannot raise.
+            let _added = self.vm.set_add(&made, &item);
+        }
+        made
+    }
+}
+
+/// What a constant is, its type included: 1, 1.0 and True are three constants.
+fn key(constant: &Const) -> String {
+    match constant {
+        Const::Str(text) => format!("s{text}"),
+        Const::Float(value) => format!("f{:x}", value.to_bits()),
+        Const::Complex(real, imaginary) => format!("c{:x},{:x}", real.to_bits(), imaginary.to_bits()),
+        Const::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(key).collect();
+            format!("t{items:?}")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// Letters, digits and underscores of ASCII only (`all_name_chars`).
+fn looks_like_a_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

@@ -1,0 +1,269 @@
+//! Displays, unpacking, slices and formatted strings.
+
+use super::calls::callable_name;
+use super::dispatch::Step;
+use super::{Flow, Machine, Raising};
+use crate::error::PyResult;
+use crate::opcode::Op;
+use crate::vm::Vm;
+use runtime::object::fields::{self, slice};
+use runtime::object::{dict, list, set, str, tuple};
+use runtime::{Obj, StaticType, statics};
+
+impl Machine<'_> {
+    pub(super) fn collection_instruction(&mut self, op: Op, arg: u32) -> Step {
+        match op {
+            Op::BuildTuple => {
+                let items = self.pop_many(arg);
+                self.push(tuple::new(items));
+            }
+            Op::BuildList => {
+                let items = self.pop_many(arg);
+                self.push(list::new(items));
+            }
+            Op::BuildSet => {
+                let items = self.pop_many(arg);
+                let made = set::new();
+                for item in items {
+                    self.vm.set_add(&made, &item)?;
+                }
+                self.push(made);
+            }
+            Op::BuildMap => {
+                let made = self.build_map(arg)?;
+                self.push(made);
+            }
+            Op::BuildConstKeyMap => {
+                let keys = self.pop();
+                let values = self.pop_many(arg);
+                let made = dict::with_room(u64::from(arg), true);
+                for (key, value) in tuple::items(&keys).iter().zip(values) {
+                    self.vm.dict_set(&made, key, value)?;
+                }
+                self.push(made);
+            }
+            Op::BuildString => {
+                let parts = self.pop_many(arg);
+                let text: String = parts.iter().map(str::to_string).collect();
+                self.push(str::new(&text));
+            }
+            Op::FormatValue => self.format_value(arg)?,
+            Op::BuildSlice => {
+                let step = if arg == 3 { self.pop_slot() } else { None };
+                let stop = self.pop();
+                let start = self.pop();
+                self.push(new_slice(start, stop, step.unwrap_or_else(statics::none)));
+            }
+            Op::BinarySlice => {
+                let stop = self.pop();
+                let start = self.pop();
+                let container = self.pop();
+                let made = new_slice(start, stop, statics::none());
+                let result = self.vm.get_item(&container, &made)?;
+                drop(made);
+                drop(container);
+                self.push(result);
+            }
+            Op::StoreSlice => {
+                let stop = self.pop();
+                let start = self.pop();
+                let container = self.pop();
+                let value = self.pop();
+                self.vm.set_item(&container, &new_slice(start, stop, statics::none()), value)?;
+            }
+            Op::ListExtend => self.extend_list(arg)?,
+            Op::SetUpdate => {
+                let iterable = self.pop();
+                let target = self.peek(arg);
+                self.vm.for_each(&iterable, |item| self.vm.set_add(&target, &item).map(drop))?;
+            }
+            Op::DictUpdate => {
+                let mapping = self.pop();
+                let target = self.peek(arg);
+                if let Err(raised) = merge(self.vm, &target, &mapping, &mut |_| Ok(())) {
+                    if raised.is(StaticType::AttributeError) {
+                        let class = self.vm.type_name(&mapping);
+                        return Err(self.vm.type_error(format!("'{class}' object is not a mapping")).into());
+                    }
+                    return Err(raised.into());
+                }
+            }
+            Op::DictMerge => self.merge_keywords(arg)?,
+            Op::UnpackSequence => self.unpack_sequence(arg)?,
+            _ => self.unpack_with_star(arg & 0xff, arg >> 8)?,
+        }
+        Ok(Flow::Next)
+    }
+
+    /// The top `count` values, the lowest first.
+    pub(super) fn pop_many(&mut self, count: u32) -> Vec<Obj> {
+        let first = self.top - u64::from(count);
+        let values = (first..self.top).filter_map(|index| self.frame.take(index)).collect();
+        self.top = first;
+        values
+    }
+
+    fn build_map(&mut self, count: u32) -> PyResult {
+        let values = self.pop_many(2 * count);
+        let only_strings = values.iter().step_by(2).all(|key| StaticType::Str.is_exact(key));
+        let made = dict::with_room(u64::from(count), only_strings);
+        let mut values = values.into_iter();
+        while let (Some(key), Some(value)) = (values.next(), values.next()) {
+            self.vm.dict_set(&made, &key, value)?;
+        }
+        Ok(made)
+    }
+
+    fn format_value(&mut self, arg: u32) -> Result<(), Raising> {
+        let spec = if arg & 4 != 0 { self.pop() } else { statics::empty_str() };
+        let value = self.pop();
+        let converted = match arg & 3 {
+            1 => self.vm.str(&value)?,
+            2 => self.vm.repr(&value)?,
+            3 => {
+                let text = self.vm.repr_text(&value)?;
+                str::new(&crate::text::repr::ascii_str(&text))
+            }
+            _ => value,
+        };
+        let result = self.vm.format(&converted, &spec)?;
+        self.push(result);
+        Ok(())
+    }
+
+    fn extend_list(&mut self, arg: u32) -> Result<(), Raising> {
+        let iterable = self.pop();
+        let target = self.peek(arg);
+        let vm = self.vm;
+        if vm.special(&iterable, &vm.names.iter).is_none() && vm.special(&iterable, &vm.names.getitem).is_none() {
+            let class = vm.type_name(&iterable);
+            return Err(vm.type_error(format!("Value after * must be an iterable, not {class}")).into());
+        }
+        list::extend(&target, vm.collect(&iterable)?);
+        Ok(())
+    }
+
+    fn merge_keywords(&mut self, arg: u32) -> Result<(), Raising> {
+        let mapping = self.pop();
+        let target = self.peek(arg);
+        let callable = self.peek(arg + 2);
+        let vm = self.vm;
+        let mut check = |key: &Obj| {
+            if !StaticType::Str.is_instance(key) {
+                return Err(vm.type_error("keywords must be strings"));
+            }
+            if vm.dict_get(&target, key)?.is_some() {
+                let (function, key) = (callable_name(vm, &callable), str::to_string(key));
+                return Err(vm.type_error(format!("{function} got multiple values for keyword argument '{key}'")));
+            }
+            Ok(())
+        };
+        if let Err(raised) = merge(vm, &target, &mapping, &mut check) {
+            if raised.is(StaticType::AttributeError) {
+                let (function, class) = (callable_name(vm, &callable), vm.type_name(&mapping));
+                let message = format!("{function} argument after ** must be a mapping, not {class}");
+                return Err(vm.type_error(message).into());
+            }
+            return Err(raised.into());
+        }
+        Ok(())
+    }
+
+    fn unpack_sequence(&mut self, count: u32) -> Result<(), Raising> {
+        let sequence = self.pop();
+        let items = self.unpack(&sequence, count as usize, None)?;
+        drop(sequence);
+        for item in items.into_iter().rev() {
+            self.push(item);
+        }
+        Ok(())
+    }
+
+    fn unpack_with_star(&mut self, before: u32, after: u32) -> Result<(), Raising> {
+        let sequence = self.pop();
+        let (before, after) = (before as usize, after as usize);
+        let mut items = self.unpack(&sequence, before, Some(after))?;
+        drop(sequence);
+        let tail = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        let all = items.into_iter().chain([list::new(middle)]).chain(tail);
+        for item in all.collect::<Vec<_>>().into_iter().rev() {
+            self.push(item);
+        }
+        Ok(())
+    }
+
+    /// Exactly `before` items, or with a star at least `before` and `after` more (`unpack_iterable`).
+    fn unpack(&self, sequence: &Obj, before: usize, after: Option<usize>) -> PyResult<Vec<Obj>> {
+        let vm = self.vm;
+        let exact = StaticType::at(sequence.class().address());
+        let items = match exact {
+            Some(StaticType::Tuple | StaticType::List) => vm.collect(sequence)?,
+            _ => {
+                if vm.special(sequence, &vm.names.iter).is_none()
+                    && vm.special(sequence, &vm.names.getitem).is_none()
+                {
+                    let class = vm.type_name(sequence);
+                    return Err(vm.type_error(format!("cannot unpack non-iterable {class} object")));
+                }
+                let iterator = vm.iter(sequence)?;
+                let mut items = Vec::new();
+                while after.is_some() || items.len() <= before {
+                    match vm.next(&iterator)? {
+                        Some(item) => items.push(item),
+                        None => break,
+                    }
+                }
+                items
+            }
+        };
+        match after {
+            None if items.len() > before => {
+                Err(vm.value_error(format!("too many values to unpack (expected {before})")))
+            }
+            None if items.len() < before => Err(vm.value_error(format!(
+                "not enough values to unpack (expected {before}, got {})",
+                items.len()
+            ))),
+            Some(after) if items.len() < before + after => Err(vm.value_error(format!(
+                "not enough values to unpack (expected at least {}, got {})",
+                before + after,
+                items.len()
+            ))),
+            _ => Ok(items),
+        }
+    }
+}
+
+/// A slice object.
+pub(crate) fn new_slice(start: Obj, stop: Obj, step: Obj) -> Obj {
+    let made = fields::new(&StaticType::Slice.object());
+    fields::set(&made, slice::START, Some(start));
+    fields::set(&made, slice::STOP, Some(stop));
+    fields::set(&made, slice::STEP, Some(step));
+    made
+}
+
+/// Stores all items of a mapping into a dict, each key checked first.
+fn merge(
+    vm: &Vm,
+    target: &Obj,
+    mapping: &Obj,
+    check: &mut dyn FnMut(&Obj) -> PyResult<()>,
+) -> PyResult<()> {
+    if StaticType::Dict.is_exact(mapping) {
+        dict::reserve(target, dict::len(mapping));
+        for item in dict::items(mapping) {
+            check(&item.key)?;
+            vm.dict_set(target, &item.key, item.value)?;
+        }
+        return Ok(());
+    }
+    let keys = vm.call_method(mapping, &vm.names.keys, &[])?;
+    for key in vm.collect(&keys)? {
+        check(&key)?;
+        let value = vm.get_item(mapping, &key)?;
+        vm.dict_set(target, &key, value)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Frames as others see them: roots of an audit, rows of a view, frame objects of a traceback.
+
+use super::code_object::{CodeBody, body_of};
+use crate::vm::Vm;
+use runtime::Obj;
+use runtime::frame::{self, Frame, Owner};
+use runtime::object::dict;
+use runtime::object::fields::{self, frame_object};
+
+/// One active frame.
+pub struct FrameInfo {
+    /// Name of the function, or `<module>`.
+    pub name: String,
+    /// The line that runs.
+    pub line: u32,
+    /// The fast slots by name: locals, cells, free variables.
+    pub locals: Vec<(String, Option<Obj>)>,
+    /// The evaluation stack, bottom first; empty slots left out.
+    pub stack: Vec<Obj>,
+    /// The namespace of a module or class body.
+    pub namespace: Option<Obj>,
+    /// Where it stands.
+    pub frame: Frame,
+}
+
+/// The active frames, outermost first.
+pub fn frames(vm: &Vm) -> Vec<FrameInfo> {
+    let mut found = Vec::new();
+    let mut next = vm.current.get();
+    while let Some(frame) = next {
+        next = frame.previous();
+        found.extend(describe(frame));
+    }
+    found.reverse();
+    found
+}
+
+fn describe(frame: Frame) -> Option<FrameInfo> {
+    let body = body_of(&frame.get(frame::CODE)?);
+    let names = body.code.localsplusnames.iter().cloned();
+    Some(FrameInfo {
+        name: body.code.name.clone(),
+        line: line_of(frame, &body),
+        locals: (0..).zip(names).map(|(index, name)| (name, frame.slot(index))).collect(),
+        stack: (body.nlocalsplus..frame.in_use()).filter_map(|index| frame.slot(index)).collect(),
+        namespace: frame.get(frame::LOCALS),
+        frame,
+    })
+}
+
+/// The line of the instruction that runs.
+pub(super) fn line_of(frame: Frame, body: &CodeBody) -> u32 {
+    let index = frame.next_instruction().saturating_sub(1) as usize;
+    let position = body.code.positions.get(index);
+    position.and_then(|position| position.line).unwrap_or(body.code.firstlineno)
+}
+
+/// Calls `look` with each reference that a frame on the data stack owns; a generator's frame belongs to
+/// the generator.
+pub fn roots(vm: &Vm, look: &mut dyn FnMut(&Obj)) {
+    let mut next = vm.current.get();
+    while let Some(frame) = next {
+        next = frame.previous();
+        if frame.owner() != Owner::Thread {
+            continue;
+        }
+        for index in 0..frame.in_use() {
+            if let Some(object) = frame.peek(index) {
+                look(&object);
+            }
+        }
+        for field in [frame::CODE, frame::FUNCTION, frame::LOCALS, frame::FRAME_OBJECT] {
+            if let Some(object) = frame.get(field) {
+                look(&object);
+            }
+        }
+    }
+}
+
+/// Ends a frame: references given back, memory returned. A frame object that others hold takes it over,
+/// with a link to its caller.
+pub(super) fn pop(vm: &Vm, frame: Frame) {
+    let caller = frame.previous();
+    if let Some(object) = frame.get(frame::FRAME_OBJECT)
+        && object.refcount() > 2
+        && let Some(caller) = caller
+    {
+        let back = frame::frame_object(caller);
+        drop(fields::set(&object, frame_object::BACK, Some(back)));
+    }
+    vm.current.set(caller);
+    let owner = frame.owner();
+    frame.clear();
+    if owner == Owner::Thread {
+        vm.data_stack.borrow_mut().pop(frame);
+        vm.depth.set(vm.depth.get() - 1);
+    }
+}
+
+/// The globals of the running frame.
+pub fn current_globals(vm: &Vm) -> Option<Obj> {
+    vm.current.get()?.namespace(frame::GLOBALS)
+}
+
+/// What `locals()` gives: the namespace of a module or class body, or a new dict of a function's locals.
+pub fn current_locals(vm: &Vm) -> Option<Obj> {
+    locals_of(vm, vm.current.get()?)
+}
+
+/// The line that a frame runs.
+pub(crate) fn line_of_frame(frame: Frame) -> u32 {
+    frame.get(frame::CODE).map_or(0, |code| line_of(frame, &body_of(&code)))
+}
+
+/// [`current_locals`] of any frame.
+pub(crate) fn locals_of(vm: &Vm, frame: Frame) -> Option<Obj> {
+    let info = describe(frame)?;
+    if let Some(namespace) = info.namespace {
+        return Some(namespace);
+    }
+    let locals = dict::new();
+    let kinds = body_of(&info.frame.get(frame::CODE)?);
+    for ((name, value), kind) in info.locals.into_iter().zip(&kinds.code.localspluskinds) {
+        let is_cell = kind.cell || kind.free;
+        let value = value.and_then(|value| {
+            if is_cell && runtime::StaticType::Cell.is_exact(&value) {
+                fields::get(&value, fields::cell::CONTENTS)
+            } else {
+                Some(value)
+            }
+        });
+        if let Some(value) = value.filter(|_| !kind.hidden) {
+            dict::set_str(&locals, &vm.intern(&name), value);
+        }
+    }
+    Some(locals)
+}

@@ -1,0 +1,46 @@
+//! What the private heap asks of the interpreter when an object ends.
+//!
+//! Exceptions raised here have nowhere to go: they are reported on standard error and the program goes
+//! on (`PyErr_WriteUnraisable`).
+
+use crate::eval;
+use crate::native::Args;
+use crate::vm::Vm;
+use runtime::{Hooks, Obj};
+
+/// The hooks of every private heap that an interpreter runs on.
+pub const HOOKS: Hooks = Hooks { finalize, weakref_callback, close_generator: eval::generator::finalize };
+
+/// Calls `__del__` once (`slot_tp_finalize`).
+fn finalize(object: &Obj) {
+    let Some(vm) = Vm::current() else {
+        return;
+    };
+    let Some(function) = vm.special(object, &vm.names.del) else {
+        return;
+    };
+    if !runtime::object::begin_finalization(object) {
+        return;
+    }
+    let outcome = match vm.descriptor_get(&function, Some(object), &object.class()) {
+        Ok(bound) => {
+            let outcome = vm.call(&bound, Args::positional(&[]));
+            drop(bound);
+            outcome
+        }
+        Err(raised) => Err(raised),
+    };
+    if let Err(raised) = outcome {
+        vm.report_unraisable(raised, &function);
+    }
+}
+
+fn weakref_callback(callback: Obj, weakref: Obj) {
+    let Some(vm) = Vm::current() else {
+        return;
+    };
+    let outcome = vm.call(&callback, Args::positional(std::slice::from_ref(&weakref)));
+    if let Err(raised) = outcome {
+        vm.report_unraisable(raised, &callback);
+    }
+}

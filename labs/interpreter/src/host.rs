@@ -1,0 +1,35 @@
+//! What an interpreter needs from the program that contains it: somewhere to print, a clock, and
+//! somebody to draw the views that a program asks `xray` for.
+
+use crate::vm::Vm;
+use runtime::Obj;
+
+/// A view that a program asks for.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// `xray.frames()`
+    Frames,
+    /// `xray.heap()`
+    Heap,
+    /// `xray.refs(x)`
+    Refs(Obj),
+    /// `xray.bytes(x)`
+    Bytes(Obj),
+}
+
+/// The containing program.
+pub trait Host {
+    /// Takes what the program prints.
+    fn stdout(&self, text: &str);
+    /// Takes messages: tracebacks, exceptions that were ignored.
+    fn stderr(&self, text: &str);
+    /// Takes a fact that the program recorded; `value` is `str()` of it.
+    fn fact(&self, name: &str, value: &str);
+    /// Draws a view.
+    fn view(&self, vm: &Vm, view: &View);
+    /// Seconds since some start.
+    fn seconds(&self) -> f64;
+    /// Lets so many seconds pass, as `time.sleep` asks. A host whose clock is simulated sets it forward; one that
+    /// does nothing goes on at once.
+    fn sleep(&self, _seconds: f64) {}
+}

@@ -1,0 +1,102 @@
+//! The modules that programs can import, and importing.
+//!
+//! Each is made when it is first asked for and kept in `sys.modules`. There are no files to import from: a
+//! name that is not in the table is a `ModuleNotFoundError`.
+
+pub mod builtins;
+mod class;
+mod ctypes;
+mod sys;
+mod time;
+mod types;
+mod weakref;
+mod xray;
+
+use crate::error::PyResult;
+use crate::native::Installer;
+use crate::vm::Vm;
+use runtime::object::fields::{self, module};
+use runtime::object::dict;
+use runtime::{Obj, StaticType, statics};
+
+/// Names the functions of a new module.
+type Fill = fn(&Vm, &Installer<'_>);
+
+/// The modules and what fills them.
+const MODULES: [(&str, Fill); 6] = [
+    ("ctypes", ctypes::install),
+    ("sys", sys::install),
+    ("time", time::install),
+    ("types", types::install),
+    ("weakref", weakref::install),
+    ("xray", xray::install),
+];
+
+/// Modules of CPython's library that a program may well ask for.
+const KNOWN_ELSEWHERE: [&str; 28] = [
+    "abc", "array", "asyncio", "collections", "contextlib", "copy", "dataclasses", "datetime", "dis",
+    "enum", "functools", "inspect", "io", "itertools", "json", "logging", "math", "operator", "os",
+    "pathlib", "pickle", "random", "re", "string", "threading", "tracemalloc", "traceback", "typing",
+];
+
+/// Fills in `builtins`.
+pub fn install(vm: &Vm) {
+    builtins::install(vm);
+    let module = module_of(vm, "builtins", vm.builtins.clone());
+    dict::set_str(&vm.modules, &vm.intern("builtins"), module);
+}
+
+/// A module with an empty namespace but for the names that every module has. It is not in `sys.modules` yet.
+pub fn new_module(vm: &Vm, name: &str) -> Obj {
+    module_of(vm, name, dict::new())
+}
+
+fn module_of(vm: &Vm, name: &str, namespace: Obj) -> Obj {
+    let name = vm.intern(name);
+    let module = fields::new(&StaticType::Module.object());
+    dict::set_str(&namespace, &vm.names.name, name.clone());
+    for key in [&vm.names.doc, &vm.names.package, &vm.names.loader, &vm.names.spec] {
+        dict::set_str(&namespace, key, statics::none());
+    }
+    fields::set(&module, module::DICT, Some(namespace));
+    fields::set(&module, module::NAME, Some(name));
+    module
+}
+
+/// `import name`: the module, made now if nobody asked before.
+///
+/// # Errors
+/// `ModuleNotFoundError` if there is none of that name, `ImportError` for one that is not built yet.
+pub fn import(vm: &Vm, name: &str) -> PyResult {
+    let key = vm.intern(name);
+    if let Some(module) = dict::get_str(&vm.modules, &key) {
+        return Ok(module);
+    }
+    if let Some((_, fill)) = MODULES.iter().find(|(known, _)| *known == name) {
+        let module = new_module(vm, name);
+        dict::set_str(&vm.modules, &key, module.clone());
+        let namespace = fields::get(&module, module::DICT).unwrap_or_else(dict::new);
+        fill(vm, &Installer::for_module(vm, namespace));
+        return Ok(module);
+    }
+    if name == "gc" {
+        let message = "the gc module comes with the collector, which is not built yet";
+        return Err(vm.raise(StaticType::ImportError, message));
+    }
+    let message = match name.split_once('.') {
+        Some((parent, _)) if MODULES.iter().any(|(known, _)| *known == parent) => {
+            format!("No module named '{name}'; '{parent}' is not a package")
+        }
+        Some((parent, _)) => not_found(parent),
+        None => not_found(name),
+    };
+    Err(vm.raise(StaticType::ModuleNotFoundError, message))
+}
+
+fn not_found(name: &str) -> String {
+    if !KNOWN_ELSEWHERE.contains(&name) {
+        return format!("No module named '{name}'");
+    }
+    let provided: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
+    format!("No module named '{name}': the labs provide builtins, {}", provided.join(", "))
+}

@@ -1,0 +1,142 @@
+//! `sys`: what a program can ask of the interpreter itself.
+//!
+//! Follows `Python/sysmodule.c`.
+
+mod stream;
+mod version;
+
+use super::builtins::exit;
+use crate::error::PyResult;
+use crate::native::{Args, Installer};
+use crate::vm::Vm;
+use num_traits::ToPrimitive;
+use runtime::object::fields::{self, exception};
+use runtime::object::{int, list, size, str, tuple, types};
+use runtime::{Obj, StaticType, heap, interning, statics};
+
+/// Bytes that `sys.getsizeof` adds for an overridden `__sizeof__` are those in front of the header.
+fn prefix(object: &Obj) -> i64 {
+    types::prefix(&object.class()) as i64
+}
+
+/// Names the functions and values of the module.
+pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
+    sys.function("getrefcount", get_refcount)
+        .function("getsizeof", get_sizeof)
+        .function("intern", intern)
+        .function("getrecursionlimit", |vm, args| {
+            args.exactly::<0>(vm, "sys.getrecursionlimit")?;
+            Ok(int::from_i64(vm.recursion_limit.get() as i64))
+        })
+        .function("setrecursionlimit", set_recursion_limit)
+        .function("getallocatedblocks", |vm, args| {
+            args.exactly::<0>(vm, "sys.getallocatedblocks")?;
+            let blocks = heap().with_allocator(|allocator| allocator.figures().blocks);
+            Ok(int::from_i64(blocks as i64))
+        })
+        .function("exc_info", exc_info)
+        .function("exception", |vm, args| {
+            args.exactly::<0>(vm, "sys.exception")?;
+            Ok(vm.topmost_handled().unwrap_or_else(statics::none))
+        })
+        .function("exit", exit)
+        .function("is_finalizing", |_vm, _args| Ok(statics::false_()))
+        .function("getdefaultencoding", |_vm, _args| Ok(str::new("utf-8")))
+        .function("get_int_max_str_digits", |_vm, _args| {
+            Ok(int::from_i64(crate::text::int::MAX_STR_DIGITS as i64))
+        });
+    sys.value("maxsize", int::from_i64(i64::MAX))
+        .value("maxunicode", int::from_i64(0x10_ffff))
+        .value("byteorder", str::new("little"))
+        .value("platform", str::new("linux"))
+        .value("argv", list::new([statics::empty_str()]))
+        .value("path", list::new([]))
+        .value("modules", vm.modules.clone())
+        .value("stdout", stream::new(vm, stream::Stream::Output))
+        .value("stderr", stream::new(vm, stream::Stream::Error));
+    version::install(vm, sys);
+}
+
+/// The count in the object's header while this function runs: the slot that holds the argument is one
+/// of those counted. Where the version reads locals without counting, that slot is not counted either,
+/// which is a matter of how the argument was loaded.
+fn get_refcount(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [object] = args.exactly::<1>(vm, "sys.getrefcount")?;
+    Ok(int::from_i64(object.refcount() as i64))
+}
+
+/// `sys.getsizeof(object, default)` (`_PySys_GetSizeOf`).
+fn get_sizeof(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [object, default] = args.bind(vm, "getsizeof", ["object", "default"], 2, 1)?;
+    let object = object.cloned().unwrap_or_else(statics::none);
+    let measured = measure(vm, &object);
+    match (measured, default) {
+        (Err(raised), Some(default)) if raised.is(StaticType::TypeError) => Ok(default.clone()),
+        (measured, _) => measured,
+    }
+}
+
+fn measure(vm: &Vm, object: &Obj) -> PyResult {
+    let function = vm.special(object, &vm.names.sizeof);
+    let Some(function) = function.filter(|it| !StaticType::MethodDescriptor.is_exact(it)) else {
+        return Ok(int::from_i64(size::size_of(object) as i64));
+    };
+    let function = vm.descriptor_get(&function, Some(object), &object.class())?;
+    let answer = vm.call_with(&function, &[])?;
+    if !StaticType::Int.is_instance(&answer) {
+        return Err(vm.type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            vm.type_name(&answer)
+        )));
+    }
+    let bytes = vm.index_i64(&answer)?;
+    if bytes < 0 {
+        return Err(vm.value_error("__sizeof__() should return >= 0"));
+    }
+    Ok(int::from_i64(bytes.saturating_add(prefix(object))))
+}
+
+fn intern(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [text] = args.exactly::<1>(vm, "sys.intern")?;
+    if StaticType::Str.is_exact(text) {
+        return Ok(interning::intern(text.clone()));
+    }
+    let given = vm.type_name(text);
+    Err(vm.type_error(if StaticType::Str.is_instance(text) {
+        format!("can't intern {given}")
+    } else {
+        format!("intern() argument must be str, not {given}")
+    }))
+}
+
+fn set_recursion_limit(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [limit] = args.exactly::<1>(vm, "sys.setrecursionlimit")?;
+    let value = vm.index(limit)?;
+    let Some(value) = value.to_i32() else {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    };
+    if value < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let depth = vm.depth.get();
+    if value as usize <= depth {
+        return Err(vm.raise(
+            StaticType::RecursionError,
+            format!("cannot set the recursion limit to {value} at the recursion depth {depth}: the limit is too low"),
+        ));
+    }
+    vm.recursion_limit.set(value as usize);
+    Ok(statics::none())
+}
+
+fn exc_info(vm: &Vm, args: Args<'_>) -> PyResult {
+    args.exactly::<0>(vm, "sys.exc_info")?;
+    let none = statics::none;
+    Ok(match vm.topmost_handled() {
+        None => tuple::new([none(), none(), none()]),
+        Some(handled) => {
+            let traceback = fields::get(&handled, exception::TRACEBACK).unwrap_or_else(none);
+            tuple::new([handled.class().clone(), handled.clone(), traceback])
+        }
+    })
+}

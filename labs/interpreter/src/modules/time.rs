@@ -1,0 +1,42 @@
+//! `time`: the host's clock, which may be a simulated one.
+
+use crate::error::PyResult;
+use crate::native::{Args, Installer};
+use crate::vm::Vm;
+use runtime::object::{float, int};
+use runtime::statics;
+
+/// Names the functions of the module.
+pub(super) fn install(_vm: &Vm, time: &Installer<'_>) {
+    time.function("time", |vm, args| seconds(vm, args, "time.time"))
+        .function("perf_counter", |vm, args| seconds(vm, args, "time.perf_counter"))
+        .function("monotonic", |vm, args| seconds(vm, args, "time.monotonic"))
+        .function("process_time", |vm, args| seconds(vm, args, "time.process_time"))
+        .function("time_ns", |vm, args| nanoseconds(vm, args, "time.time_ns"))
+        .function("perf_counter_ns", |vm, args| nanoseconds(vm, args, "time.perf_counter_ns"))
+        .function("monotonic_ns", |vm, args| nanoseconds(vm, args, "time.monotonic_ns"))
+        .function("sleep", sleep);
+}
+
+fn seconds(vm: &Vm, args: Args<'_>, name: &str) -> PyResult {
+    args.exactly::<0>(vm, name)?;
+    Ok(float::new(vm.host.seconds()))
+}
+
+fn nanoseconds(vm: &Vm, args: Args<'_>, name: &str) -> PyResult {
+    args.exactly::<0>(vm, name)?;
+    Ok(int::from_i64((vm.host.seconds() * 1e9) as i64))
+}
+
+fn sleep(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [seconds] = args.exactly::<1>(vm, "time.sleep")?;
+    let seconds = vm.to_f64(seconds)?;
+    if seconds.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
+    if seconds < 0.0 {
+        return Err(vm.value_error("sleep length must be non-negative"));
+    }
+    vm.host.sleep(seconds);
+    Ok(statics::none())
+}

@@ -1,0 +1,43 @@
+//! The types of the three singletons `None`, `NotImplemented` and `...`.
+//!
+//! Follows `Objects/object.c` and `Objects/sliceobject.c`.
+
+use crate::error::PyResult;
+use crate::native::{Args, Installer};
+use crate::vm::Vm;
+use runtime::object::{int, str};
+use runtime::{Obj, StaticType, statics};
+
+/// The hash of `None`, the same in every process since 3.12 (`_Py_HashNone`).
+pub const HASH_NONE: i64 = 0xfca8_6420;
+
+/// Names the methods of this module.
+pub fn install(vm: &Vm) {
+    Installer::for_type(vm, StaticType::NoneType)
+        .new_function(|vm, args| only_instance(vm, args, statics::none()))
+        .method("__repr__", |_, _| Ok(str::new("None")))
+        .method("__bool__", |_, _| Ok(statics::false_()))
+        .method("__hash__", |_, _| Ok(int::from_i64(HASH_NONE)));
+    Installer::for_type(vm, StaticType::NotImplementedType)
+        .new_function(|vm, args| only_instance(vm, args, statics::not_implemented()))
+        .method("__repr__", |_, _| Ok(str::new("NotImplemented")))
+        .method("__reduce__", |_, _| Ok(str::new("NotImplemented")))
+        .method("__bool__", |_, _| Ok(statics::true_()));
+    Installer::for_type(vm, StaticType::Ellipsis)
+        .new_function(|vm, args| only_instance(vm, args, statics::ellipsis()))
+        .method("__repr__", |_, _| Ok(str::new("Ellipsis")))
+        .method("__reduce__", |_, _| Ok(str::new("Ellipsis")));
+}
+
+/// `type(None)()`: there is one instance.
+fn only_instance(vm: &Vm, args: Args<'_>, instance: Obj) -> PyResult {
+    if args.values().len() > 1 {
+        // CPython names the type of `...` EllipsisType here and `ellipsis` elsewhere.
+        let class = match runtime::object::types::name(&args[0]).as_str() {
+            "ellipsis" => "EllipsisType".to_owned(),
+            name => name.to_owned(),
+        };
+        return Err(vm.type_error(format!("{class} takes no arguments")));
+    }
+    Ok(instance)
+}

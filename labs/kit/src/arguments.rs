@@ -1,0 +1,112 @@
+//! The command line: the words and options that every lab takes.
+
+use crate::limits;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use runtime::Version;
+
+/// What stands above the words and options in `--help`.
+const LONG_ABOUT: &str = "\
+Each experiment is an ordinary Python program. It runs on a private heap rebuilt after CPython's: \
+counts, addresses and sizes are those of the Python version chosen with --python. Tables come from the \
+module `xray`, which only a lab has.
+
+Without a word, every experiment runs, in the book's order.";
+
+/// What stands below them; `{lab}` and `{name}` are filled in.
+const EXAMPLES: &str = "\
+Examples:
+  cargo run -q -p {lab} -- list
+  cargo run -q -p {lab} -- run {name}
+  cargo run -q -p {lab} -- --python 3.10 run {name}
+  cargo run -q -p {lab} -- run my_program.py --seconds 5
+  echo 'print(id(1))' | cargo run -q -p {lab} -- run -
+
+Exit codes:
+  0  every program ran to its end
+  1  a program ended with an exception or passed a limit, or a file could not be read
+  2  the command line was wrong
+  n  a program called sys.exit(n)";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(version, long_about = LONG_ABOUT)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub word: Option<Word>,
+    /// How to do it.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Word {
+    /// List the experiments: names and titles
+    List,
+    /// Print the source of an experiment
+    Show {
+        /// An experiment that `list` names
+        name: String,
+    },
+    /// Run experiments, or a program of your own
+    #[command(long_about = "\
+Run experiments, or a program of your own.
+
+A word that ends in .py or has a / in it is a file; any other word is an experiment; - is standard input. \
+Of several, each gets a heading, and each runs on a fresh heap.")]
+    Run {
+        /// Experiments that `list` names, files, or - for standard input
+        #[arg(required = true, value_name = "NAME|FILE.py|-")]
+        names: Vec<String>,
+    },
+}
+
+/// How to do it.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Options {
+    /// The CPython to act as: 3.10, 3.11, 3.12, 3.13 or 3.14
+    #[arg(long, global = true, value_name = "VERSION", default_value_t)]
+    pub python: Version,
+    /// Whether tables have colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
+    /// What to print: text, or JSON, an object a line for each program
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+    /// Stop a program that runs longer than this
+    #[arg(long, global = true, value_name = "N", default_value_t = limits::SECONDS, value_parser = limits::parse_seconds)]
+    pub seconds: f64,
+    /// Raise MemoryError in a program that holds more than this, such as 64M
+    #[arg(long, global = true, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::parse_memory)]
+    pub memory: u64,
+}
+
+/// Whether tables have colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Yes
+    Always,
+    /// No
+    Never,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Format {
+    /// What the program prints, and its tables
+    #[default]
+    Text,
+    /// An object a line for each program
+    Json,
+}
+
+/// The examples of `--help` for this lab.
+pub fn examples(lab: &str, name: &str) -> String {
+    EXAMPLES.replace("{lab}", lab).replace("{name}", name)
+}

@@ -1,0 +1,22 @@
+//! What every lab binary shares: the command line, the running of a program, the tables.
+//!
+//! A lab is a name, a sentence and a list of Python programs; [`main`] does the rest, so that all labs
+//! answer to the same words. The rooms: `arguments` (the command line), `source` (where a program comes
+//! from), `run` (one program on a private heap of its own), `recorder` (where its output goes),
+//! `views` (the tables of the module `xray`), `paint` and `table` (how they look).
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod commands;
+mod lab;
+mod limits;
+mod paint;
+mod recorder;
+mod run;
+mod source;
+mod table;
+mod views;
+
+pub use commands::main;
+pub use lab::{Lab, Program};

@@ -1,0 +1,43 @@
+//! Colours with a meaning, on standard output.
+//!
+//! Each is one of ANSI's eight, so that a terminal's theme and the book's page give it a legible shade.
+//! Nothing is said by colour alone.
+
+use crate::arguments::{ColorChoice, Format};
+use owo_colors::{OwoColorize, Stream};
+
+/// Follows `--color`. JSON has no colours unless they are asked for.
+pub fn choose(color: ColorChoice, format: Format) {
+    match (color, format) {
+        (ColorChoice::Always, _) => owo_colors::set_override(true),
+        (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json) => owo_colors::set_override(false),
+        (ColorChoice::Auto, Format::Text) => owo_colors::unset_override(),
+    }
+}
+
+macro_rules! paints {
+    ($($(#[$doc:meta])* $name:ident = $method:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $name(text: impl AsRef<str>) -> String {
+            text.as_ref().if_supports_color(Stream::Stdout, |text| text.$method()).to_string()
+        }
+    )*};
+}
+
+paints! {
+    /// A heading.
+    heading = bold;
+    /// A name of the program: a variable, an attribute.
+    name = green;
+    /// A slot inside an object.
+    slot = cyan;
+    /// What exists only because the program asked.
+    passing = yellow;
+    /// What is not the point.
+    aside = dimmed;
+}
+
+/// A mistake, on standard error.
+pub fn error(text: impl AsRef<str>) -> String {
+    text.as_ref().if_supports_color(Stream::Stderr, |text| text.red()).to_string()
+}

@@ -1,0 +1,86 @@
+//! Running one program, on a thread with room for deep recursion and on a private heap of its own.
+
+use crate::arguments::Options;
+use crate::recorder::{Record, Recorder};
+use crate::source::Source;
+use crate::views;
+use anyhow::{Context, Result, anyhow};
+use interpreter::host::Host;
+use interpreter::run::{Ending, run_program};
+use interpreter::{Vm, VmConfig};
+use runtime::Profile;
+use std::rc::Rc;
+use std::thread;
+
+/// Bytes of the thread's stack. The host commits them only as they are used; the interpreter's own
+/// limit on native calls is reached long before.
+const STACK: usize = 512 << 20;
+
+/// How a program ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What it left behind.
+    pub record: Record,
+    /// The exit code that Python would have.
+    pub exit: i32,
+}
+
+/// Runs a program to its end.
+///
+/// # Errors
+/// If the host gives no thread or no memory.
+pub fn run(source: &Source, options: &Options) -> Result<Outcome> {
+    thread::scope(|scope| {
+        thread::Builder::new()
+            .name("python".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || run_here(source, options))
+            .context("cannot start a thread for the program")?
+            .join()
+            .map_err(|_| anyhow!("the lab itself failed while it ran {}", source.name))?
+    })
+}
+
+fn run_here(source: &Source, options: &Options) -> Result<Outcome> {
+    let recorder = Rc::new(Recorder::new(options.format));
+    let config = VmConfig {
+        heap: runtime::Config { profile: Profile::of(options.python), limit: options.memory },
+        seconds: options.seconds,
+        host: recorder.clone(),
+    };
+    let vm = Vm::start(config).map_err(|problem| anyhow!(problem))?;
+    // The interpreter must go before the heap that the thread owns does.
+    let _stop = StopOnDrop;
+    views::remember_start();
+    let exit = report(run_program(&vm, &source.text, &source.filename), &*recorder);
+    drop(vm);
+    Ok(Outcome { record: recorder.finish(), exit })
+}
+
+/// Says on standard error why a program ended, if there is anything to say; returns its exit code.
+fn report(ending: Ending, host: &dyn Host) -> i32 {
+    match ending {
+        Ending::Normal => return 0,
+        Ending::Exit(code) => return code,
+        Ending::SyntaxError(text) | Ending::Exception(text) => host.stderr(&with_newline(text)),
+        Ending::OutOfTime(seconds) => host.stderr(&format!(
+            "stopped after {seconds} s: the program ran longer than --seconds allows\n"
+        )),
+    }
+    1
+}
+
+fn with_newline(mut text: String) -> String {
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+struct StopOnDrop;
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        Vm::stop();
+    }
+}

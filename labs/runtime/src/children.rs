@@ -1,0 +1,166 @@
+//! The references that an object owns, slot by slot.
+//!
+//! One walk serves the audit, the snapshots and the end of objects, so that none can forget a slot that
+//! another knows. The order is that in which CPython's `tp_dealloc` functions give references
+//! back.
+
+use crate::frame::{self, HEADER_REFS};
+use crate::memory::{load, load_u32};
+use crate::object::attributes::{DictSlot, dict_slot};
+use crate::object::header::{HEADER, MANAGED_DICT_BACK, TYPE};
+use crate::object::layout::{Layout, Shape, Tail};
+use crate::object::types::{self, flags};
+use crate::object::{dict, list, set, tuple};
+
+/// Parts of an object, in the order in which they are given back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Members,
+    Attributes,
+    Tail,
+    Fields,
+    Done,
+}
+
+/// A walk over the slots of one object that hold a reference.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Children {
+    object: u64,
+    class: u64,
+    layout: Layout,
+    part: Part,
+    next: u64,
+}
+
+impl Children {
+    /// Starts the walk.
+    pub fn of(object: u64) -> Children {
+        let class = load(object + TYPE);
+        let layout = types::layout_at(class);
+        let is_heap_type = load(class + types::FLAGS) & flags::HEAPTYPE != 0;
+        let part = if is_heap_type { Part::Members } else { Part::Tail };
+        Children { object, class, layout, part, next: 0 }
+    }
+
+    /// The object walked over.
+    pub fn object(&self) -> u64 {
+        self.object
+    }
+
+    /// Address of the next slot that holds a reference.
+    #[inline]
+    pub fn next_slot(&mut self) -> Option<u64> {
+        let shape = self.layout.shape();
+        loop {
+            let index = self.next;
+            self.next += 1;
+            let slot = match self.part {
+                Part::Members => self.member(shape, index),
+                Part::Attributes => self.attribute(index),
+                Part::Tail => self.tail(shape, index),
+                Part::Fields => shape.refs.get(index as usize).map(|&offset| self.object + u64::from(offset)),
+                Part::Done => return None,
+            };
+            match slot {
+                Some(slot) if load(slot) != 0 => return Some(slot),
+                Some(_) => {}
+                None => {
+                    self.next = 0;
+                    self.part = match self.part {
+                        Part::Members => Part::Attributes,
+                        Part::Attributes => Part::Tail,
+                        Part::Tail => Part::Fields,
+                        Part::Fields | Part::Done => Part::Done,
+                    };
+                    if self.part == Part::Fields && self.is_static_type() {
+                        self.part = Part::Done;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A static type's fields end before those of heap types; it never dies, and the audit walks it
+    /// by [`static_type_slots`].
+    fn is_static_type(&self) -> bool {
+        self.layout == Layout::Type && crate::statics::is_static(self.object)
+    }
+
+    fn member(&self, shape: &Shape, index: u64) -> Option<u64> {
+        let offset = shape.size + 8 * index;
+        let is_dict_type = self.layout == Layout::Type;
+        (!is_dict_type && shape.item_size == 0 && offset + 8 <= load(self.class + types::BASICSIZE))
+            .then_some(self.object + offset)
+    }
+
+    fn attribute(&self, index: u64) -> Option<u64> {
+        if load(self.class + types::FLAGS) & flags::MANAGED_DICT == 0 {
+            return None;
+        }
+        match dict_slot(self.object) {
+            DictSlot::Values(_, keys, values) => {
+                (index < keys.used()).then(|| values.slot(index))
+            }
+            _ => (index == 0).then_some(self.object - MANAGED_DICT_BACK),
+        }
+    }
+
+    fn tail(&self, shape: &Shape, index: u64) -> Option<u64> {
+        match shape.tail {
+            Tail::None | Tail::ByteBuffer => None,
+            Tail::InlineItems => from_last(load(self.object + tuple::LENGTH), index)
+                .map(|item| self.object + tuple::ITEMS + 8 * item),
+            Tail::ItemBuffer => from_last(load(self.object + list::LENGTH), index)
+                .map(|item| load(self.object + list::ITEMS) + 8 * item),
+            Tail::DictTable => dict_child(self.object, index),
+            Tail::SetTable => loop_set(self.object, index),
+            Tail::Frame => frame_child(frame_inside(self.object, self.layout), index),
+        }
+    }
+}
+
+fn from_last(length: u64, index: u64) -> Option<u64> {
+    (index < length).then(|| length - 1 - index)
+}
+
+fn dict_child(dict: u64, index: u64) -> Option<u64> {
+    let keys = dict::keys_at(dict);
+    if let Some(values) = dict::values_at(dict) {
+        return (index < keys.used()).then(|| values.slot(index));
+    }
+    let entry = index / 2;
+    (entry < keys.used()).then(|| {
+        if index.is_multiple_of(2) { keys.key_slot(entry) } else { keys.value_slot(entry) }
+    })
+}
+
+/// A removed item's mark is a static object, whose count nobody keeps: it may be walked like any other.
+fn loop_set(set: u64, index: u64) -> Option<u64> {
+    set::entry_slot(set, index).map(|(slot, _)| slot)
+}
+
+fn frame_inside(object: u64, layout: Layout) -> u64 {
+    object + if layout == Layout::Generator { frame::IN_GENERATOR } else { frame::IN_FRAME_OBJECT }
+}
+
+/// Frame object, slots, then locals, function and code, as `_PyFrame_ClearExceptCode` has it.
+pub(crate) fn frame_child(frame: u64, index: u64) -> Option<u64> {
+    if index == 0 {
+        return Some(frame + HEADER_REFS[0]);
+    }
+    let in_use = u64::from(load_u32(frame + 64));
+    if index <= in_use {
+        return Some(frame + frame::SLOTS + 8 * (index - 1));
+    }
+    HEADER_REFS.get((index - in_use) as usize).map(|&field| frame + field)
+}
+
+/// The slots of a static type: base, dict, bases, mro, subclasses.
+pub(crate) fn static_type_slots(class: u64) -> impl Iterator<Item = u64> {
+    [types::BASE, types::DICT, types::BASES, types::MRO, types::SUBCLASSES]
+        .into_iter()
+        .map(move |field| class + field)
+        .filter(|&slot| load(slot) != 0)
+}
+
+const _: () = assert!(HEADER == 16);

@@ -1,0 +1,338 @@
+//! Frames: a header of 72 bytes, then one slot a local and one a place of the evaluation stack.
+//!
+//! ```text
+//!   +0 code   +8 previous frame   +16 function   +24 globals   +32 builtins   +40 locals
+//!   +48 frame object   +56 next instruction   +64 slots in use (i32)   +70 owner
+//!   +72 locals, cells, then the evaluation stack
+//! ```
+//!
+//! `_PyInterpreterFrame` of CPython 3.12's `Include/internal/pycore_frame.h`. A call's frame stands on the
+//! *data stack*, chunks of 16 KiB used last in, first out (`_PyThreadState_PushFrame`); a generator's
+//! stands inside the generator.
+
+use crate::heap::heap;
+use crate::memory::{self, BlockKind, load, load_u8, load_u32, store, store_u8, store_u32};
+use crate::object::layout::Layout;
+use crate::object::{Borrowed, Obj, expect, slot};
+
+/// Offset of the code object.
+pub const CODE: u64 = 0;
+/// Offset of the address of the calling frame.
+pub const PREVIOUS: u64 = 8;
+/// Offset of the function.
+pub const FUNCTION: u64 = 16;
+/// Offset of the globals, uncounted: the function keeps them alive.
+pub const GLOBALS: u64 = 24;
+/// Offset of the builtins, uncounted.
+pub const BUILTINS: u64 = 32;
+/// Offset of the locals dict of a module or class body.
+pub const LOCALS: u64 = 40;
+/// Offset of the frame object, if somebody asked for one.
+pub const FRAME_OBJECT: u64 = 48;
+/// Offset of the number of the next instruction.
+pub const NEXT_INSTRUCTION: u64 = 56;
+const IN_USE: u64 = 64;
+const OWNER: u64 = 70;
+/// Offset of the first slot.
+pub const SLOTS: u64 = 72;
+/// The counted references of the header.
+pub(crate) const HEADER_REFS: [u64; 4] = [FRAME_OBJECT, LOCALS, FUNCTION, CODE];
+
+/// Offset of the frame inside a generator.
+pub const IN_GENERATOR: u64 = 72;
+/// Offset of the frame inside a frame object that has taken it over.
+pub const IN_FRAME_OBJECT: u64 = 48;
+/// Bytes of a chunk of the data stack.
+pub const CHUNK: u64 = 16 * 1024;
+
+/// Who the memory of a frame belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Owner {
+    /// The data stack.
+    Thread = 0,
+    /// A generator.
+    Generator = 1,
+    /// A frame object.
+    FrameObject = 2,
+}
+
+/// A frame, by its address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Frame(u64);
+
+impl Frame {
+    /// The address.
+    pub fn address(self) -> u64 {
+        self.0
+    }
+
+    /// The frame inside a generator.
+    pub fn of_generator(generator: &Obj) -> Frame {
+        Frame(expect(generator, Layout::Generator) + IN_GENERATOR)
+    }
+
+    /// The frame that a frame object stands for.
+    pub fn of_frame_object(object: &Obj) -> Option<Frame> {
+        match load(expect(object, Layout::Frame) + crate::object::fields::frame_object::FRAME) {
+            0 => None,
+            address => Some(Frame(address)),
+        }
+    }
+
+    fn format(self, slots: u64, owner: Owner) {
+        memory::fill(self.0, 0, SLOTS + 8 * slots);
+        store_u8(self.0 + OWNER, owner as u8);
+    }
+
+    /// Who the memory belongs to.
+    pub fn owner(self) -> Owner {
+        match load_u8(self.0 + OWNER) {
+            0 => Owner::Thread,
+            1 => Owner::Generator,
+            _ => Owner::FrameObject,
+        }
+    }
+
+    fn header_slot(self, field: u64) -> u64 {
+        assert!(HEADER_REFS.contains(&field));
+        self.0 + field
+    }
+
+    /// A counted field of the header: [`CODE`], [`FUNCTION`], [`LOCALS`] or [`FRAME_OBJECT`].
+    pub fn get(self, field: u64) -> Option<Obj> {
+        slot::get(self.header_slot(field))
+    }
+
+    /// Stores into a counted field; returns what stood there.
+    pub fn set(self, field: u64, value: Option<Obj>) -> Option<Obj> {
+        slot::replace(self.header_slot(field), value)
+    }
+
+    /// [`GLOBALS`] or [`BUILTINS`].
+    pub fn namespace(self, field: u64) -> Option<Obj> {
+        assert!(field == GLOBALS || field == BUILTINS);
+        slot::get(self.0 + field)
+    }
+
+    /// Sets globals and builtins; whoever calls keeps them alive, through the function.
+    pub fn set_namespaces(self, globals: &Obj, builtins: &Obj) {
+        store(self.0 + GLOBALS, globals.address());
+        store(self.0 + BUILTINS, builtins.address());
+    }
+
+    /// The calling frame.
+    pub fn previous(self) -> Option<Frame> {
+        match load(self.0 + PREVIOUS) {
+            0 => None,
+            address => Some(Frame(address)),
+        }
+    }
+
+    /// Sets the calling frame.
+    pub fn set_previous(self, previous: Option<Frame>) {
+        store(self.0 + PREVIOUS, previous.map_or(0, |frame| frame.0));
+    }
+
+    /// Number of the next instruction.
+    pub fn next_instruction(self) -> u64 {
+        load(self.0 + NEXT_INSTRUCTION)
+    }
+
+    /// Sets the number of the next instruction.
+    #[inline(always)]
+    pub fn set_next_instruction(self, number: u64) {
+        store(self.0 + NEXT_INSTRUCTION, number);
+    }
+
+    /// Slots in use, counted from the first local: written when the frame is left for a while, and
+    /// what is traced of it.
+    pub fn in_use(self) -> u64 {
+        u64::from(load_u32(self.0 + IN_USE))
+    }
+
+    /// Sets the slots in use.
+    #[inline(always)]
+    pub fn set_in_use(self, count: u64) {
+        store_u32(self.0 + IN_USE, count as u32);
+    }
+
+    #[inline(always)]
+    pub(crate) fn slot_address(self, index: u64) -> u64 {
+        self.0 + SLOTS + 8 * index
+    }
+
+    /// A new reference to what a slot holds.
+    #[inline(always)]
+    pub fn slot(self, index: u64) -> Option<Obj> {
+        slot::get(self.slot_address(index))
+    }
+
+    /// What a slot holds, uncounted; the slot must not change while it is held.
+    #[inline(always)]
+    pub fn peek(&self, index: u64) -> Option<Borrowed<'_>> {
+        Borrowed::in_slot(self.slot_address(index))
+    }
+
+    /// `count` slots from `start`, all of them filled, as the arguments of a native call. They must stay
+    /// as they are while the slice lives.
+    ///
+    /// # Panics
+    /// If one of them holds nothing.
+    #[inline]
+    pub fn objects(&self, start: u64, count: u64) -> &[Obj] {
+        memory::as_objects(self.slot_address(start), count)
+    }
+
+    /// Empties a slot.
+    #[inline(always)]
+    pub fn take(self, index: u64) -> Option<Obj> {
+        slot::take(self.slot_address(index))
+    }
+
+    /// Stores into a slot; returns what stood there.
+    #[inline(always)]
+    pub fn replace(self, index: u64, value: Option<Obj>) -> Option<Obj> {
+        slot::replace(self.slot_address(index), value)
+    }
+
+    /// Fills a slot that holds nothing.
+    #[inline(always)]
+    pub fn put(self, index: u64, value: Option<Obj>) {
+        debug_assert!(load(self.slot_address(index)) == 0);
+        store(self.slot_address(index), value.map_or(0, Obj::into_counted));
+    }
+
+    /// Gives all references back, in the order of `_PyFrame_ClearExceptCode`, the code object last. A
+    /// frame object that others still hold takes the frame over instead.
+    pub fn clear(self) {
+        if let Some(object) = slot::take(self.0 + FRAME_OBJECT) {
+            if object.refcount() > 1 && self.owner() != Owner::FrameObject {
+                self.move_to(&object);
+                return;
+            }
+            store(object.address() + crate::object::fields::frame_object::FRAME, 0);
+        }
+        let in_use = self.in_use();
+        self.set_in_use(0);
+        for index in 0..in_use {
+            drop(self.take(index));
+        }
+        for field in [LOCALS, FUNCTION, CODE] {
+            drop(self.set(field, None));
+        }
+    }
+
+    /// A frame object takes over a frame that ends (`take_ownership` in `Python/frame.c`).
+    fn move_to(self, object: &Obj) {
+        let own = Frame(object.address() + IN_FRAME_OBJECT);
+        let bytes = SLOTS + 8 * self.in_use();
+        memory::copy(self.0, own.0, bytes);
+        memory::fill(self.0, 0, bytes);
+        store_u8(own.0 + OWNER, Owner::FrameObject as u8);
+        store(own.0 + PREVIOUS, 0);
+        store(object.address() + crate::object::fields::frame_object::FRAME, own.0);
+    }
+}
+
+/// Bytes of an object that holds a frame, without prefix: as many slots as its code needs.
+pub(crate) fn object_size(object: &Obj) -> u64 {
+    let frame = match crate::object::layout_of(object) {
+        Layout::Generator => Some(Frame::of_generator(object)),
+        _ => Frame::of_frame_object(object),
+    };
+    let block = object.address() - crate::object::types::prefix(&object.class());
+    let slots = frame.and_then(|frame| frame.get(CODE)).map(|code| slots_of(&code));
+    match slots {
+        Some(slots) if crate::object::layout_of(object) == Layout::Generator => 144 + 8 * slots,
+        Some(slots) => IN_FRAME_OBJECT + SLOTS + 8 * slots,
+        None => heap().with_allocator(|allocator| allocator.block_size(block)) - 16,
+    }
+}
+
+/// How many slots a frame of this code object has: locals, cells and stack.
+pub fn slots_of(code: &Obj) -> u64 {
+    u64::from(load_u32(expect(code, Layout::Code) + 76))
+}
+
+/// Records in a code object how many slots its frames have.
+pub fn set_slots_of(code: &Obj, slots: u64) {
+    store_u32(expect(code, Layout::Code) + 76, slots as u32);
+}
+
+/// Makes the frame inside a fresh generator or frame object ready for use.
+pub fn format_generator_frame(generator: &Obj, slots: u64) -> Frame {
+    let frame = Frame::of_generator(generator);
+    frame.format(slots, Owner::Generator);
+    frame
+}
+
+/// A frame object for a frame that runs (`_PyFrame_MakeAndSetFrameObject`).
+pub fn frame_object(frame: Frame) -> Obj {
+    if let Some(object) = frame.get(FRAME_OBJECT) {
+        return object;
+    }
+    let slots = frame.get(CODE).map_or(0, |code| slots_of(&code));
+    let class = crate::statics::StaticType::Frame.object();
+    let object = crate::object::fields::new_with_tail(&class, slots);
+    store(object.address() + crate::object::fields::frame_object::FRAME, frame.0);
+    frame.set(FRAME_OBJECT, Some(object.clone()));
+    object
+}
+
+/// The data stack: chunks that frames are pushed on.
+#[derive(Default)]
+pub struct DataStack {
+    /// Chunks, lowest first: address and bytes.
+    chunks: Vec<(u64, u64)>,
+    /// Next free address in the last chunk.
+    top: u64,
+    /// What `top` was in the chunks before.
+    saved_tops: Vec<u64>,
+}
+
+impl DataStack {
+    /// Pushes a frame with room for `slots` slots, all empty.
+    #[inline]
+    pub fn push(&mut self, slots: u64) -> Frame {
+        let bytes = SLOTS + 8 * slots;
+        let end = self.chunks.last().map_or(0, |(start, len)| start + len);
+        if self.top + bytes > end {
+            self.push_chunk(bytes);
+        }
+        let frame = Frame(self.top);
+        self.top += bytes;
+        frame.format(slots, Owner::Thread);
+        frame
+    }
+
+    #[cold]
+    fn push_chunk(&mut self, least: u64) {
+        let bytes = CHUNK.max((least + 16).next_multiple_of(CHUNK));
+        let chunk = heap().allocate(bytes, BlockKind::Buffer);
+        if !self.chunks.is_empty() {
+            self.saved_tops.push(self.top);
+        }
+        self.chunks.push((chunk, bytes));
+        self.top = chunk + 16;
+    }
+
+    /// Pops the frame that was pushed last; it must be clear.
+    #[inline]
+    pub fn pop(&mut self, frame: Frame) {
+        self.top = frame.0;
+        let Some(&(chunk, _)) = self.chunks.last() else {
+            return;
+        };
+        if self.top == chunk + 16 && self.chunks.len() > 1 {
+            self.chunks.pop();
+            heap().free(chunk);
+            self.top = self.saved_tops.pop().unwrap_or(0);
+        }
+    }
+
+    /// Address and bytes of each chunk, lowest first, and the address where the next frame will stand.
+    pub fn extent(&self) -> (&[(u64, u64)], u64) {
+        (&self.chunks, self.top)
+    }
+}

@@ -1,0 +1,198 @@
+//! The private heap of one thread: its allocator, profile, interned strings and hooks.
+//!
+//! CPython keeps this state in `_PyRuntime` and `PyInterpreterState`; here it is one value a thread,
+//! started by [`start`] and reached by the runtime's own functions through [`heap`]. It is all
+//! behind shared references with interior mutability, because Python code may run inside any
+//! operation that gives a reference back.
+
+use crate::interning::Interned;
+use crate::memory::{self, Allocator, BlockKind};
+use crate::object::Obj;
+use crate::profile::Profile;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// What the private heap asks of the interpreter that runs on it.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Calls `__del__` of an object whose count just reached zero. It sees a count of 1.
+    pub finalize: fn(&Obj),
+    /// Calls the callback of a weak reference whose object is going.
+    pub weakref_callback: fn(callback: Obj, weakref: Obj),
+    /// Clears the frame of a suspended generator that is going: runs its `finally` blocks.
+    pub close_generator: fn(&Obj),
+}
+
+/// How to start a private heap.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which CPython to be.
+    pub profile: Profile,
+    /// Bytes that may be held before requests fail.
+    pub limit: u64,
+}
+
+/// Room beyond the limit, so that a request that passes it is still met and the program, not the
+/// runtime, is told.
+const HEADROOM: u64 = 256 * 1024 * 1024;
+
+/// The state of one private heap.
+pub struct Heap {
+    allocator: RefCell<Allocator>,
+    profile: Profile,
+    pub(crate) interned: RefCell<Interned>,
+    pub(crate) payloads: RefCell<Payloads>,
+    hooks: Cell<Option<Hooks>>,
+    pub(crate) dying: Cell<Vec<crate::dealloc::Step>>,
+    /// Blocks that a failed request could not get.
+    exhausted: Cell<bool>,
+}
+
+thread_local! {
+    static HEAP: Cell<*const Heap> = const { Cell::new(std::ptr::null()) };
+    /// Owns what `HEAP` points at.
+    static OWNER: RefCell<Option<Box<Heap>>> = const { RefCell::new(None) };
+}
+
+/// Starts a private heap for this thread. One that was there before is gone with everything in it.
+///
+/// # Errors
+/// A sentence, if the host will not reserve the memory.
+pub fn start(config: Config) -> Result<(), String> {
+    memory::reserve(config.limit.saturating_add(HEADROOM))
+        .map_err(|bytes| format!("the host will not reserve {bytes} bytes for the private heap"))?;
+    let heap = Box::new(Heap {
+        allocator: RefCell::new(Allocator::new(config.limit)),
+        profile: config.profile,
+        interned: RefCell::new(Interned::default()),
+        payloads: RefCell::new(Payloads::default()),
+        hooks: Cell::new(None),
+        dying: Cell::new(Vec::new()),
+        exhausted: Cell::new(false),
+    });
+    HEAP.set(&raw const *heap);
+    OWNER.with_borrow_mut(|owner| *owner = Some(heap));
+    crate::statics::lay_out();
+    Ok(())
+}
+
+/// The private heap of this thread.
+///
+/// # Panics
+/// If none was started.
+#[inline(always)]
+pub fn heap() -> &'static Heap {
+    let heap = HEAP.get();
+    assert!(!heap.is_null(), "no private heap was started on this thread");
+    // SAFETY: `HEAP` points at the box in `OWNER`, which lives until `start` replaces it or the thread
+    // ends; no caller keeps the reference across either.
+    unsafe { &*heap }
+}
+
+impl Heap {
+    /// Which CPython this is.
+    #[inline(always)]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Installs the interpreter's hooks.
+    pub fn set_hooks(&self, hooks: Hooks) {
+        self.hooks.set(Some(hooks));
+    }
+
+    pub(crate) fn hooks(&self) -> Option<Hooks> {
+        self.hooks.get()
+    }
+
+    /// Runs `look` on the allocator, for figures and views.
+    pub fn with_allocator<R>(&self, look: impl FnOnce(&Allocator) -> R) -> R {
+        look(&self.allocator.borrow())
+    }
+
+    /// Whether the program holds more than its limit: the interpreter then raises `MemoryError`.
+    #[inline(always)]
+    pub fn is_over_limit(&self) -> bool {
+        self.allocator.borrow().over_limit()
+    }
+
+    /// Whether one more request of `bytes` can be met within the limit. Requests whose size the
+    /// program chooses ask this first.
+    pub fn can_hold(&self, bytes: u64) -> bool {
+        !self.allocator.borrow().would_pass_limit(bytes)
+    }
+
+    /// A block of at least `bytes` bytes.
+    ///
+    /// # Panics
+    /// If the reserved range is used up: the limit was passed by all of the headroom without the
+    /// interpreter looking at [`Heap::is_over_limit`].
+    #[inline]
+    pub(crate) fn allocate(&self, bytes: u64, kind: BlockKind) -> u64 {
+        match self.allocator.borrow_mut().allocate(bytes, kind) {
+            Some(block) => block,
+            None => {
+                self.exhausted.set(true);
+                panic!("the private heap's reserved range is used up")
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn free(&self, block: u64) {
+        self.allocator.borrow_mut().free(block);
+    }
+
+    /// Moves a buffer to a block of at least `new` bytes, keeping the first `old` ones.
+    pub(crate) fn resize_buffer(&self, buffer: u64, old: u64, new: u64) -> u64 {
+        if buffer == 0 {
+            return self.allocate(new, BlockKind::Buffer);
+        }
+        let fits = {
+            let size = self.allocator.borrow().block_size(buffer);
+            new <= size && (new > size / 2 || size <= 64)
+        };
+        if fits {
+            return buffer;
+        }
+        let moved = self.allocate(new, BlockKind::Buffer);
+        memory::copy(buffer, moved, old.min(new));
+        self.free(buffer);
+        moved
+    }
+}
+
+/// Rust values that objects own: a code object's instructions.
+#[derive(Default)]
+pub(crate) struct Payloads {
+    values: Vec<Option<Rc<dyn Any>>>,
+    vacant: Vec<u64>,
+}
+
+impl Payloads {
+    pub(crate) fn insert(&mut self, value: Rc<dyn Any>) -> u64 {
+        match self.vacant.pop() {
+            Some(index) => {
+                self.values[index as usize] = Some(value);
+                index
+            }
+            None => {
+                self.values.push(Some(value));
+                self.values.len() as u64 - 1
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, index: u64) -> Option<Rc<dyn Any>> {
+        self.values.get(index as usize)?.clone()
+    }
+
+    pub(crate) fn remove(&mut self, index: u64) -> Option<Rc<dyn Any>> {
+        let value = self.values.get_mut(index as usize)?.take();
+        if value.is_some() {
+            self.vacant.push(index);
+        }
+        value
+    }
+}

@@ -1,0 +1,219 @@
+//! Instance attributes: a dict, or values in the order of keys that the class keeps.
+//!
+//! The slot in front of a managed instance holds the address of a dict, or the address of a values array
+//! with its lowest bit set (`PyDictOrValues` in `Include/internal/pycore_object.h`). The array becomes a
+//! dict when somebody asks for `__dict__`, or when the shared keys have no room.
+
+use super::dict::{self, keys::Keys, values::Values};
+use super::handle::slot;
+use super::header::{MANAGED_DICT_BACK, MANAGED_WEAKREFS_BACK};
+use super::{Obj, types};
+use crate::memory::{load, store};
+
+const VALUES_TAG: u64 = 1;
+
+/// What the dict slot of an object holds.
+pub(crate) enum DictSlot {
+    /// The object has no place for attributes.
+    Absent,
+    /// A slot that owns a dict, or holds 0.
+    Dict(u64),
+    /// A slot that owns a values array for these keys.
+    Values(u64, Keys, Values),
+}
+
+/// Finds where the object's attributes stand.
+#[inline]
+pub(crate) fn dict_slot(object: u64) -> DictSlot {
+    let class = load(object + super::header::TYPE);
+    let type_flags = load(class + types::FLAGS);
+    if type_flags & types::flags::MANAGED_DICT != 0 {
+        let slot = object - MANAGED_DICT_BACK;
+        let word = load(slot);
+        if word & VALUES_TAG != 0 {
+            return DictSlot::Values(slot, Keys(load(class + types::CACHED_KEYS)), Values(word - VALUES_TAG));
+        }
+        return DictSlot::Dict(slot);
+    }
+    match load(class + types::DICT_OFFSET) {
+        0 => DictSlot::Absent,
+        offset => DictSlot::Dict(object + offset),
+    }
+}
+
+/// Gives a fresh instance its values array (`_PyObject_InitializeDict`).
+pub fn initialize(instance: &Obj) {
+    let class = instance.class();
+    if types::flags_of(&class) & types::flags::MANAGED_DICT == 0 {
+        return;
+    }
+    let keys = Keys(load(class.address() + types::CACHED_KEYS));
+    if keys.usable() <= 0 {
+        return;
+    }
+    let values = Values::new(keys);
+    store(instance.address() - MANAGED_DICT_BACK, values.0 | VALUES_TAG);
+}
+
+/// Whether the object has a place for attributes.
+pub fn has_dict(object: &Obj) -> bool {
+    !matches!(dict_slot(object.address()), DictSlot::Absent)
+}
+
+/// The attribute in the instance itself; `name` is an exact `str`.
+#[inline]
+pub fn get(object: &Obj, name: &Obj) -> Option<Obj> {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => None,
+        DictSlot::Dict(slot) => dict::get_str(&*super::Borrowed::in_slot(slot)?, name),
+        DictSlot::Values(_, keys, values) => {
+            slot::get(values.slot(dict::find_string(keys, name)?))
+        }
+    }
+}
+
+/// Why an attribute could not be stored or deleted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AttributeFailure {
+    /// The object has no place for attributes.
+    NoDict,
+    /// There is no such attribute.
+    Missing,
+}
+
+/// Stores an attribute; returns the old value, which the caller drops.
+///
+/// # Errors
+/// If the object has no place for attributes.
+pub fn set(object: &Obj, name: &Obj, value: Obj) -> Result<Option<Obj>, AttributeFailure> {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => Err(AttributeFailure::NoDict),
+        DictSlot::Values(_, keys, values) => {
+            let index = match dict::find_string(keys, name) {
+                Some(index) => index,
+                None if keys.usable() > 0 => keys.append(name.clone(), super::str::hash(name)),
+                None => return Ok(set_in_dict(object, name, value)),
+            };
+            let old = slot::replace(values.slot(index), Some(value));
+            if old.is_none() {
+                values.add_to_order(index);
+            }
+            Ok(old)
+        }
+        DictSlot::Dict(_) => Ok(set_in_dict(object, name, value)),
+    }
+}
+
+fn set_in_dict(object: &Obj, name: &Obj, value: Obj) -> Option<Obj> {
+    let dict = dict(object)?;
+    let Ok(old) = dict::insert(&dict, name, super::str::hash(name), value, &mut dict::equal_strings);
+    old
+}
+
+/// Deletes an attribute; returns its value, which the caller drops.
+///
+/// # Errors
+/// If there is none, or no place for it.
+pub fn remove(object: &Obj, name: &Obj) -> Result<Obj, AttributeFailure> {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => Err(AttributeFailure::NoDict),
+        DictSlot::Values(_, keys, values) => {
+            let index = dict::find_string(keys, name).ok_or(AttributeFailure::Missing)?;
+            let old = slot::take(values.slot(index)).ok_or(AttributeFailure::Missing)?;
+            values.remove_from_order(index);
+            Ok(old)
+        }
+        DictSlot::Dict(slot) => super::Borrowed::in_slot(slot)
+            .and_then(|dict| dict::remove_str(&dict, name))
+            .ok_or(AttributeFailure::Missing),
+    }
+}
+
+/// The object's `__dict__`, made now if it has none yet; `None` if it has no place for one.
+pub fn dict(object: &Obj) -> Option<Obj> {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => None,
+        DictSlot::Dict(slot) => Some(slot::get(slot).unwrap_or_else(|| {
+            let dict = dict::new();
+            slot::put(slot, dict.clone());
+            dict
+        })),
+        DictSlot::Values(slot, keys, values) => {
+            let dict = dict::from_values(keys, values);
+            store(slot, dict.clone().into_counted());
+            Some(dict)
+        }
+    }
+}
+
+/// Replaces the object's `__dict__`; returns the old one. `false` if it has no place for one.
+pub fn set_dict(object: &Obj, new: Option<Obj>) -> bool {
+    let Some(old) = dict(object) else {
+        return false;
+    };
+    if let DictSlot::Dict(slot) = dict_slot(object.address()) {
+        drop(slot::replace(slot, new));
+    }
+    drop(old);
+    true
+}
+
+/// Names and values of the attributes, in the order of insertion, without making a dict.
+pub fn list(object: &Obj) -> Vec<(Obj, Obj)> {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => Vec::new(),
+        DictSlot::Dict(slot) => super::Borrowed::in_slot(slot).map_or_else(Vec::new, |dict| {
+            dict::items(&dict).into_iter().map(|item| (item.key, item.value)).collect()
+        }),
+        DictSlot::Values(_, keys, values) => (0..values.len())
+            .filter_map(|position| {
+                let index = values.in_order(position);
+                slot::get(keys.key_slot(index)).zip(slot::get(values.slot(index)))
+            })
+            .collect(),
+    }
+}
+
+/// Reads slot number `offset` of an instance whose class has `__slots__`.
+///
+/// # Panics
+/// If the offset is not one of a member slot of its class.
+pub fn member(object: &Obj, offset: u64) -> Option<Obj> {
+    slot::get(member_slot(object, offset))
+}
+
+/// Stores into a member slot; returns the old value.
+///
+/// # Panics
+/// As [`member`].
+pub fn set_member(object: &Obj, offset: u64, value: Option<Obj>) -> Option<Obj> {
+    slot::replace(member_slot(object, offset), value)
+}
+
+fn member_slot(object: &Obj, offset: u64) -> u64 {
+    let class = object.class();
+    let first = types::layout(&class).shape().size;
+    assert!(offset >= first && offset + 8 <= types::basicsize(&class) && offset % 8 == 0);
+    object.address() + offset
+}
+
+/// Slot of the head of the object's list of weak references; `None` if it cannot be weakly referenced.
+pub(crate) fn weakref_slot(object: u64) -> Option<u64> {
+    let class = load(object + super::header::TYPE);
+    if load(class + types::FLAGS) & types::flags::MANAGED_WEAKREF != 0 {
+        return Some(object - MANAGED_WEAKREFS_BACK);
+    }
+    match load(class + types::WEAKLIST_OFFSET) {
+        0 => None,
+        offset => Some(object + offset),
+    }
+}
+
+/// The attribute name that belongs to a values slot of a managed instance.
+pub(crate) fn name_of_slot(object: &Obj, slot: u64) -> Option<String> {
+    let DictSlot::Values(_, keys, values) = dict_slot(object.address()) else {
+        return None;
+    };
+    let index = slot.checked_sub(values.0)? / 8;
+    (index < keys.used()).then(|| super::str::to_string(&Obj::new_reference(load(keys.key_slot(index)))))
+}

@@ -1,0 +1,291 @@
+//! Keys objects: the hash table of a dict, an index table and a dense array of entries.
+//!
+//! ```text
+//!   +0  references to this keys object   +8 log2 of the table's size, log2 of the index bytes, kind
+//!   +12 version   +16 entries that still fit   +24 entries used, deleted ones too
+//!   +32 indices: 1, 2 or 4 bytes each; −1 empty, −2 deleted
+//!   …   entries: hash, key, value (24 bytes), or key, value (16) if every key is a str
+//! ```
+//!
+//! `PyDictKeysObject` of `Include/internal/pycore_dict.h`; probing and growth follow
+//! `Objects/dictobject.c`. Instances of a class share one keys object and keep their values apart
+//! (PEP 412).
+
+use crate::heap::heap;
+use crate::memory::{
+    self, BlockKind, STATIC_BASE, load, load_u8, load_u16, load_u32, store, store_u8, store_u16,
+    store_u32,
+};
+use crate::object::slot;
+
+const REFCOUNT: u64 = 0;
+const LOG2_SIZE: u64 = 8;
+const LOG2_INDEX_BYTES: u64 = 9;
+const KIND: u64 = 10;
+const USABLE: u64 = 16;
+const USED: u64 = 24;
+const INDICES: u64 = 32;
+
+/// log2 of the smallest table.
+pub const LOG2_MIN_SIZE: u8 = 3;
+/// Most keys that instances share (`SHARED_KEYS_MAX_SIZE`).
+const SHARED_KEYS_MAX: i64 = 30;
+/// An index of no entry.
+pub const EMPTY: i64 = -1;
+/// An index whose entry was deleted.
+pub const DELETED: i64 = -2;
+/// The keys object of every empty dict; it is static and never counted.
+pub const EMPTY_KEYS: u64 = STATIC_BASE + 0x30000;
+
+/// What a table's entries look like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum KeysKind {
+    /// Any keys; entries keep the hash.
+    General = 0,
+    /// Only exact `str` keys.
+    Unicode = 1,
+    /// Only exact `str` keys, shared by instances; values stand elsewhere.
+    Split = 2,
+}
+
+/// A keys object, by its address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Keys(pub u64);
+
+pub(crate) fn lay_out_empty() {
+    store(EMPTY_KEYS + REFCOUNT, 1);
+    store_u8(EMPTY_KEYS + KIND, KeysKind::Unicode as u8);
+    store_u8(EMPTY_KEYS + LOG2_INDEX_BYTES, 3);
+    memory::fill(EMPTY_KEYS + INDICES, 0xff, 8);
+}
+
+/// How many entries a table of `size` indices takes: two thirds.
+pub const fn usable_fraction(size: u64) -> u64 {
+    (size << 1) / 3
+}
+
+/// log2 of the least table size of at least `size` (`calculate_log2_keysize`).
+pub fn log2_for_size(size: u64) -> u8 {
+    let bits = ((size | 8) - 1) | 7;
+    (64 - bits.leading_zeros()) as u8
+}
+
+/// log2 of the table size that holds `entries` without growing (`estimate_log2_keysize`).
+pub fn log2_for_entries(entries: u64) -> u8 {
+    log2_for_size((entries * 3).div_ceil(2))
+}
+
+/// The keys object that instances of a new class will share; one reference.
+pub(crate) fn new_shared() -> u64 {
+    let keys = Keys::new(6, KeysKind::Split);
+    store(keys.0 + USABLE, SHARED_KEYS_MAX as u64);
+    keys.0
+}
+
+impl Keys {
+    /// A table of 2^`log2` indices, one reference.
+    pub fn new(log2: u8, kind: KeysKind) -> Keys {
+        let index_width_log2 = match log2 {
+            ..=7 => 0,
+            8..=15 => 1,
+            _ => 2,
+        };
+        let size = 1u64 << log2;
+        let usable = usable_fraction(size);
+        let entry = if kind == KeysKind::General { 24 } else { 16 };
+        let index_bytes = size << index_width_log2;
+        let bytes = INDICES + index_bytes + usable * entry;
+        let address = heap().allocate(bytes, BlockKind::Buffer);
+        memory::fill(address, 0, bytes);
+        store(address + REFCOUNT, 1);
+        store_u8(address + LOG2_SIZE, log2);
+        store_u8(address + LOG2_INDEX_BYTES, log2 + index_width_log2);
+        store_u8(address + KIND, kind as u8);
+        store(address + USABLE, usable);
+        memory::fill(address + INDICES, 0xff, index_bytes);
+        Keys(address)
+    }
+
+    /// Bytes of this keys object (`_PyDict_KeysSize`).
+    pub fn size(self) -> u64 {
+        let table = self.table_size();
+        let entries = usable_fraction(table) * self.entry_size();
+        INDICES + (1 << load_u8(self.0 + LOG2_INDEX_BYTES)) + entries
+    }
+
+    /// Number of indices.
+    pub fn table_size(self) -> u64 {
+        1 << load_u8(self.0 + LOG2_SIZE)
+    }
+
+    /// log2 of the number of indices.
+    pub fn log2_size(self) -> u8 {
+        load_u8(self.0 + LOG2_SIZE)
+    }
+
+    /// What the entries look like.
+    #[inline(always)]
+    pub fn kind(self) -> KeysKind {
+        match load_u8(self.0 + KIND) {
+            0 => KeysKind::General,
+            1 => KeysKind::Unicode,
+            _ => KeysKind::Split,
+        }
+    }
+
+    fn entry_size(self) -> u64 {
+        if self.kind() == KeysKind::General { 24 } else { 16 }
+    }
+
+    /// References to this keys object.
+    pub fn refcount(self) -> u64 {
+        load(self.0 + REFCOUNT)
+    }
+
+    /// One more dict or class uses it.
+    pub fn incref(self) {
+        if self.0 != EMPTY_KEYS {
+            store(self.0 + REFCOUNT, self.refcount() + 1);
+        }
+    }
+
+    /// One user fewer; says whether that was the last, whose duty is to give the references and the
+    /// memory back.
+    pub fn decref(self) -> bool {
+        if self.0 == EMPTY_KEYS {
+            return false;
+        }
+        store(self.0 + REFCOUNT, self.refcount() - 1);
+        self.refcount() == 0
+    }
+
+    /// Entries that still fit.
+    pub fn usable(self) -> i64 {
+        load(self.0 + USABLE) as i64
+    }
+
+    pub(crate) fn set_usable(self, usable: i64) {
+        store(self.0 + USABLE, usable as u64);
+    }
+
+    /// Entries used, deleted ones too.
+    #[inline(always)]
+    pub fn used(self) -> u64 {
+        load(self.0 + USED)
+    }
+
+    pub(crate) fn set_used(self, used: u64) {
+        store(self.0 + USED, used);
+    }
+
+    /// Values that an instance sharing these keys has room for.
+    pub fn shared_capacity(self) -> u64 {
+        self.used() + self.usable().max(0) as u64
+    }
+
+    /// Index at position `slot` of the table.
+    #[inline(always)]
+    pub fn index(self, slot: u64) -> i64 {
+        match load_u8(self.0 + LOG2_SIZE) {
+            ..=7 => i64::from(load_u8(self.0 + INDICES + slot) as i8),
+            8..=15 => i64::from(load_u16(self.0 + INDICES + 2 * slot) as i16),
+            _ => i64::from(load_u32(self.0 + INDICES + 4 * slot) as i32),
+        }
+    }
+
+    pub(crate) fn set_index(self, slot: u64, index: i64) {
+        match load_u8(self.0 + LOG2_SIZE) {
+            ..=7 => store_u8(self.0 + INDICES + slot, index as u8),
+            8..=15 => store_u16(self.0 + INDICES + 2 * slot, index as u16),
+            _ => store_u32(self.0 + INDICES + 4 * slot, index as u32),
+        }
+    }
+
+    fn entry(self, index: u64) -> u64 {
+        let entries = self.0 + INDICES + (1 << load_u8(self.0 + LOG2_INDEX_BYTES));
+        entries + index * self.entry_size()
+    }
+
+    /// Slot of the key of an entry.
+    #[inline(always)]
+    pub fn key_slot(self, index: u64) -> u64 {
+        self.entry(index) + if self.kind() == KeysKind::General { 8 } else { 0 }
+    }
+
+    /// Slot of the value of an entry, in a table that is not split.
+    #[inline(always)]
+    pub fn value_slot(self, index: u64) -> u64 {
+        self.key_slot(index) + 8
+    }
+
+    /// Hash of the key of an entry.
+    #[inline(always)]
+    pub fn hash(self, index: u64) -> i64 {
+        if self.kind() == KeysKind::General {
+            return load(self.entry(index)) as i64;
+        }
+        match load(self.key_slot(index)) {
+            0 => 0,
+            key => crate::object::str::hash_at(key),
+        }
+    }
+
+    /// The positions that a key with this hash may stand at, in probing order.
+    #[inline(always)]
+    pub fn probe(self, hash: i64) -> Probe {
+        Probe {
+            mask: self.table_size() - 1,
+            perturb: hash as u64,
+            slot: hash as u64 & (self.table_size() - 1),
+        }
+    }
+
+    /// Enters a new key at the end of the entries; the caller stores the value. There must be room.
+    pub(crate) fn append(self, key: crate::object::Obj, hash: i64) -> u64 {
+        let mut probe = self.probe(hash);
+        while self.index(probe.slot) >= 0 {
+            probe.advance();
+        }
+        let index = self.used();
+        self.set_index(probe.slot, index as i64);
+        if self.kind() == KeysKind::General {
+            store(self.entry(index), hash as u64);
+        }
+        slot::put(self.key_slot(index), key);
+        self.set_used(index + 1);
+        self.set_usable(self.usable() - 1);
+        index
+    }
+
+    /// Position of entry `index` in the table.
+    pub(crate) fn position_of(self, index: u64, hash: i64) -> u64 {
+        let mut probe = self.probe(hash);
+        while self.index(probe.slot) != index as i64 {
+            probe.advance();
+        }
+        probe.slot
+    }
+
+    /// Gives the memory back; the entries' references must be gone.
+    pub(crate) fn free(self) {
+        heap().free(self.0);
+    }
+}
+
+/// A walk over the positions of a table.
+pub struct Probe {
+    mask: u64,
+    perturb: u64,
+    /// The present position.
+    pub slot: u64,
+}
+
+impl Probe {
+    /// Goes to the next position.
+    #[inline(always)]
+    pub fn advance(&mut self) {
+        self.perturb >>= 5;
+        self.slot = (self.slot * 5 + self.perturb + 1) & self.mask;
+    }
+}

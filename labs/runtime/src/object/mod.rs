@@ -1,0 +1,101 @@
+//! Objects: what stands in a block, kind by kind.
+//!
+//! Each module is one kind of object and reads like CPython's C API for it: functions that take a
+//! [`Obj`] and check that it is of that kind. None of them runs Python code by itself; where a key must
+//! be compared, the caller says how.
+
+pub mod attributes;
+pub mod bytes;
+pub mod dict;
+pub mod fields;
+pub mod float;
+mod handle;
+pub mod header;
+pub mod int;
+pub mod layout;
+pub mod list;
+pub mod set;
+pub mod siphash;
+pub mod size;
+pub mod str;
+pub mod tuple;
+pub mod types;
+pub mod weakref;
+
+pub use handle::{Borrowed, Obj};
+pub(crate) use handle::slot;
+
+use crate::events::{self, Event};
+use crate::heap::heap;
+use crate::memory::{self, BlockKind, store};
+use header::{HEADER, REFCOUNT, TYPE};
+use layout::Layout;
+
+/// Makes an object of `class` with `size` bytes from the header on: count 1, fields 0.
+///
+/// An instance of a heap type owns a reference to its class (`_PyObject_Init`).
+pub fn allocate(class: &Obj, size: u64) -> Obj {
+    let type_flags = types::flags_of(class);
+    let prefix = types::prefix_of_flags(type_flags);
+    let kind = match prefix {
+        0 => BlockKind::Object,
+        16 => BlockKind::CollectedObject,
+        _ => BlockKind::ManagedObject,
+    };
+    let block = heap().allocate(prefix + size, kind);
+    let object = block + prefix;
+    if prefix > 0 {
+        memory::fill(block, 0, prefix);
+    }
+    memory::fill(object + HEADER, 0, size - HEADER);
+    store(object + REFCOUNT, 1);
+    if type_flags & types::flags::HEAPTYPE != 0 {
+        crate::refcount::incref(class.address());
+    }
+    store(object + TYPE, class.address());
+    events::emit(Event::Alloc { object, size: prefix + size });
+    Obj::from_counted(object)
+}
+
+/// The layout of the built-in part of an object.
+#[inline(always)]
+pub fn layout_of(object: &Obj) -> Layout {
+    types::layout(&object.class())
+}
+
+/// # Panics
+/// If the object is of another layout: a bug of the caller.
+#[inline(always)]
+pub(crate) fn expect(object: &Obj, layout: Layout) -> u64 {
+    assert!(
+        layout_of(object) == layout,
+        "{object:?} is a {}, not laid out as {layout:?}",
+        types::name(&object.class())
+    );
+    object.address()
+}
+
+/// Marks an object as one whose finalizer was called, in its prefix; says whether it was not marked
+/// before. An object without prefix cannot be marked, and is called each time (`_PyGC_FINALIZED`).
+pub fn begin_finalization(object: &Obj) -> bool {
+    if types::flags_of(&object.class()) & types::flags::HAVE_GC == 0 {
+        return true;
+    }
+    let previous = object.address() - 8;
+    let word = memory::load(previous);
+    store(previous, word | 1);
+    word & 1 == 0
+}
+
+/// A new reference to the object whose header stands at `address`; `None` if no living object does.
+pub fn living_at(address: u64) -> Option<Obj> {
+    let is_static = crate::statics::StaticType::at(address).is_some()
+        || crate::statics::static_values().any(|value| value.address() == address);
+    let is_block = |prefix: u64, kind: BlockKind| {
+        heap().with_allocator(|allocator| allocator.kind(address.wrapping_sub(prefix)) == kind)
+    };
+    let is_object = is_block(0, BlockKind::Object)
+        || is_block(16, BlockKind::CollectedObject)
+        || is_block(32, BlockKind::ManagedObject);
+    (is_static || is_object && crate::refcount::stored(address) > 0).then(|| Obj::new_reference(address))
+}

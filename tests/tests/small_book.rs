@@ -1,0 +1,301 @@
+//! The check on a small book that passes: each way to spoil it is told by file and line, and `bless` mends what it should.
+
+use std::fs;
+use whole_product_tests::Copy;
+use xtask::bless::bless;
+use xtask::check::{Findings, book as check};
+
+const PAGE: &str = "book/chapter/page.md";
+
+fn check_copy(copy: &Copy) -> Findings {
+    check(&copy.workspace, &copy.labs).expect("the check runs")
+}
+
+/// The problems as `file:line: message`.
+fn complaints(copy: &Copy) -> Vec<String> {
+    let problems = check_copy(copy).problems.into_iter();
+    problems
+        .map(|problem| {
+            format!(
+                "{}:{}: {}",
+                problem.file.display(),
+                problem.line,
+                problem.message
+            )
+        })
+        .collect()
+}
+
+/// Spoils a fresh copy, and expects one complaint that begins with `place` and has `words`.
+#[track_caller]
+fn expect_complaint(spoil: impl FnOnce(&Copy), place: &str, words: &str) {
+    let copy = Copy::of_small_book();
+    spoil(&copy);
+    let complaints = complaints(&copy);
+    assert_eq!(complaints.len(), 1, "{complaints:#?}");
+    assert!(
+        complaints[0].starts_with(place) && complaints[0].contains(words),
+        "{complaints:#?}"
+    );
+}
+
+#[test]
+fn it_passes_and_everything_is_counted() {
+    let findings = check_copy(&Copy::of_small_book());
+    assert_eq!(findings.problems, []);
+    assert_eq!(
+        findings.tally.to_string(),
+        "checked 3 output blocks (3 commands), 2 numbers, 3 programs, 2 includes, 2 links; 1 exemptions"
+    );
+}
+
+#[test]
+fn a_character_of_an_output() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "two: 3", "two: 4"),
+        "book/chapter/page.md:12: ",
+        "output differs",
+    );
+}
+
+#[test]
+fn an_empty_line_of_an_output() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "one: 2\n\n", "one: 2\n"),
+        "book/chapter/page.md:11: ",
+        "output differs",
+    );
+}
+
+#[test]
+fn a_number_in_prose() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "[`4`]", "[`5`]"),
+        "book/chapter/page.md:6: ",
+        "alias@3.10#count",
+    );
+}
+
+#[test]
+fn a_fact_that_no_program_records() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "3.10#count", "3.10#total"),
+        "book/chapter/page.md:6: ",
+        "no such fact",
+    );
+}
+
+#[test]
+fn an_exit_status() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "console,exit=1", "console"),
+        "book/chapter/page.md:16: ",
+        "exits with 1",
+    );
+}
+
+#[test]
+fn an_anchor_in_a_page() {
+    let copy = Copy::of_small_book();
+    copy.replace(PAGE, "counts.rs:incref", "counts.rs:decref");
+    let complaints = complaints(&copy);
+    assert_eq!(complaints.len(), 2, "{complaints:#?}");
+    assert_eq!(
+        complaints[0],
+        "book/chapter/page.md:21: labs/demo/src/counts.rs has no anchor `decref`"
+    );
+    assert_eq!(
+        complaints[1],
+        "labs/demo/src/counts.rs:3: no page includes anchor `incref`"
+    );
+}
+
+#[test]
+fn an_anchor_without_an_end() {
+    let spoil =
+        |copy: &Copy| copy.replace("labs/demo/src/counts.rs", "// ANCHOR_END: incref\n", "");
+    expect_complaint(spoil, "labs/demo/src/counts.rs:3: ", "no ANCHOR_END");
+}
+
+#[test]
+fn an_included_file_that_is_gone() {
+    let spoil = |copy: &Copy| copy.replace(PAGE, "programs/quiet.py", "programs/quite.py");
+    let copy = Copy::of_small_book();
+    spoil(&copy);
+    let complaints = complaints(&copy);
+    assert!(complaints.contains(&"book/chapter/page.md:25: the included file labs/demo/programs/quite.py does not exist".to_string()), "{complaints:#?}");
+    // mdBook's own complaint is heard too, and the program is in no page any more.
+    assert!(
+        complaints
+            .iter()
+            .any(|complaint| complaint.starts_with("book.toml:1: mdBook: ")),
+        "{complaints:#?}"
+    );
+    assert!(
+        complaints
+            .iter()
+            .any(|complaint| complaint.starts_with("labs/demo/programs/quiet.py:1: ")),
+        "{complaints:#?}"
+    );
+}
+
+#[test]
+fn code_that_is_no_include() {
+    let spoil = |copy: &Copy| {
+        copy.replace(
+            PAGE,
+            "```mermaid\nflowchart LR\n    name --> list",
+            "```python\nx = 1",
+        )
+    };
+    expect_complaint(spoil, "book/chapter/page.md:28: ", "include alone");
+}
+
+#[test]
+fn a_program_that_no_page_mentions() {
+    let spoil = |copy: &Copy| {
+        copy.replace(
+            PAGE,
+            "```console,exit=1\n$ cargo run -q -p lab-demo -- run boom\nValueError: boom\n```\n",
+            "",
+        );
+    };
+    expect_complaint(spoil, "labs/demo/programs/boom.py:1: ", "no page mentions");
+}
+
+#[test]
+fn a_program_that_its_lab_does_not_list() {
+    let copy = Copy::of_small_book();
+    copy.write("labs/demo/programs/extra.py", "# Extra\n");
+    let complaints = complaints(&copy);
+    assert!(complaints.contains(
+        &"labs/demo/programs/extra.py:1: lab demo does not list this program".to_string()
+    ));
+}
+
+#[test]
+fn a_fragment_that_no_heading_has() {
+    let spoil = |copy: &Copy| copy.replace("book/opening.md", "#the-count", "#the-cuont");
+    expect_complaint(spoil, "book/opening.md:3: ", "no heading or id `the-cuont`");
+}
+
+#[test]
+fn a_picture_that_is_not_there() {
+    let spoil = |copy: &Copy| copy.replace("book/opening.md", "dot.svg", "dash.svg");
+    expect_complaint(spoil, "book/opening.md:3: ", "dash.svg");
+}
+
+#[test]
+fn a_page_that_is_not_in_the_summary() {
+    let copy = Copy::of_small_book();
+    copy.write("book/lost.md", "# Lost\n");
+    let complaints = complaints(&copy);
+    assert_eq!(
+        complaints,
+        ["book/lost.md:1: the page is not in book/SUMMARY.md"]
+    );
+}
+
+#[test]
+fn a_page_of_the_summary_that_is_gone_is_not_made() {
+    let copy = Copy::of_small_book();
+    fs::remove_file(copy.workspace.root().join("book/opening.md")).expect("it was there");
+    let complaints = complaints(&copy);
+    assert!(
+        complaints
+            .iter()
+            .any(|complaint| complaint.contains("does not render")),
+        "{complaints:#?}"
+    );
+    assert!(!copy.workspace.root().join("book/opening.md").exists());
+}
+
+#[test]
+fn a_warning_of_mdbook() {
+    let spoil = |copy: &Copy| copy.replace("book/opening.md", "# Opening", "# Opening\n\n<div>");
+    let copy = Copy::of_small_book();
+    spoil(&copy);
+    let complaints = complaints(&copy);
+    assert!(
+        complaints[0].starts_with("book.toml:1: mdBook: unclosed HTML tag"),
+        "{complaints:#?}"
+    );
+}
+
+#[test]
+fn an_exemption_that_is_not_needed() {
+    let spoil = |copy: &Copy| {
+        copy.replace(
+            PAGE,
+            "$ cargo xtask check\n",
+            "$ cargo run -q -p lab-demo -- run alias\none: 2\n\ntwo: 3\n",
+        )
+    };
+    expect_complaint(spoil, "book/chapter/page.md:33: ", "not needed");
+}
+
+#[test]
+fn bless_mends_exactly_the_outputs_and_numbers() {
+    let copy = Copy::of_small_book();
+    let original = copy.read(PAGE);
+    copy.replace(PAGE, "two: 3", "two: 4");
+    copy.replace(PAGE, "ValueError: boom", "ValueError: bang");
+    copy.replace(PAGE, "[`4`]", "[`5`]");
+    copy.replace(PAGE, "[2]", "[22]");
+    let blessed = bless(&copy.workspace, &copy.labs).expect("bless runs");
+    assert_eq!((blessed.mended.len(), blessed.left.len()), (4, 0));
+    assert_eq!(copy.read(PAGE), original);
+    assert_eq!(check_copy(&copy).problems, []);
+}
+
+#[test]
+fn bless_fills_in_what_was_left_out() {
+    let copy = Copy::of_small_book();
+    let original = copy.read(PAGE);
+    copy.replace(PAGE, "one: 2\n\ntwo: 3\n", "");
+    copy.replace(PAGE, "[2]", "[]");
+    bless(&copy.workspace, &copy.labs).expect("bless runs");
+    assert_eq!(copy.read(PAGE), original);
+}
+
+#[test]
+fn bless_leaves_alone_what_it_cannot_mend() {
+    let copy = Copy::of_small_book();
+    copy.replace(PAGE, "console,exit=1", "console,exit=3");
+    copy.replace(PAGE, "counts.rs:incref", "counts.rs:decref");
+    let spoiled = copy.read(PAGE);
+    let blessed = bless(&copy.workspace, &copy.labs).expect("bless runs");
+    assert_eq!((blessed.mended.len(), blessed.left.len()), (0, 1));
+    assert_eq!(copy.read(PAGE), spoiled);
+}
+
+#[test]
+fn the_rendered_page_has_colours_sources_and_no_quote_marks_of_boxes() {
+    let copy = Copy::of_small_book();
+    check_copy(&copy);
+    let html = copy.read("target/book/chapter/page.html");
+    assert!(
+        html.contains("one: <span class=\"ansi-cyan\">2</span>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("data-command=\"cargo run -q -p lab-demo -- run boom\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("Fact count of program alias (demo lab), CPython 3.10."),
+        "{html}"
+    );
+    assert!(
+        html.contains("<aside class=\"box belief belief-false\" id=\"R1\">"),
+        "{html}"
+    );
+    assert!(html.contains("<pre class=\"mermaid\">"), "{html}");
+    assert!(!html.contains("[!BELIEF"), "{html}");
+    assert!(
+        copy.workspace
+            .root()
+            .join("target/book/mermaid.min.js")
+            .is_file()
+    );
+}

@@ -1,0 +1,204 @@
+//! `cargo xtask check`: everything the book says is so, and nothing is left unchecked.
+//!
+//! [`book`] proves the text on a built set of labs; the whole-product tests call it on tampered copies. [`run`] is the task: it
+//! builds the labs, proves the text, asks the real CPythons, and runs the tests.
+
+mod coverage;
+mod exemptions;
+mod includes;
+mod links;
+mod numbers;
+mod outputs;
+mod tests_run;
+
+use crate::answers::Answers;
+use crate::book;
+use crate::labs::{Color, Labs};
+use crate::oracle;
+use crate::page::Page;
+use crate::problem::Problem;
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::path::Path;
+use std::time::Instant;
+
+/// What the check leaves out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Leave `cargo test` out.
+    pub no_tests: bool,
+    /// Leave the comparison with real CPythons out.
+    pub no_oracle: bool,
+}
+
+/// What is wrong, and how much was looked at.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Everything that is wrong, by file and line.
+    pub problems: Vec<Problem>,
+    /// How much was checked.
+    pub tally: Tally,
+}
+
+/// How many of each thing were checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// `console` fences.
+    pub blocks: usize,
+    /// Commands in them.
+    pub commands: usize,
+    /// Numbers in prose.
+    pub numbers: usize,
+    /// Programs of the labs.
+    pub programs: usize,
+    /// Include directives.
+    pub includes: usize,
+    /// Internal links and pictures.
+    pub links: usize,
+    /// Blocks that were passed over.
+    pub exemptions: usize,
+}
+
+/// Checks everything and tells how it went. True if nothing is wrong.
+pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
+    let start = Instant::now();
+    eprintln!("building the labs");
+    let labs = Labs::build(workspace)?;
+    eprintln!("checking the book");
+    let findings = book(workspace, &labs)?;
+    for problem in &findings.problems {
+        eprintln!("{problem}");
+    }
+    let mut passed = findings.problems.is_empty();
+    let mut counts = vec![findings.tally.to_string()];
+    if !options.no_oracle {
+        eprintln!("comparing with real CPythons");
+        let report = oracle::compare(workspace, &labs, &oracle::find_pythons(&[])?)?;
+        if !report.agrees() {
+            passed = false;
+            eprintln!("{report}");
+        }
+        counts.push(report.summary());
+    }
+    if !options.no_tests {
+        eprintln!("running the tests");
+        let tests = tests_run::run(workspace)?;
+        passed &= tests.passed;
+        counts.push(tests.summary);
+    }
+    let verdict = verdict(passed, findings.problems.len());
+    println!("{verdict} ({:.1} s)", start.elapsed().as_secs_f32());
+    for count in counts {
+        println!("{count}");
+    }
+    Ok(passed)
+}
+
+/// Checks the book's text against the labs, and renders it.
+pub fn book(workspace: &Workspace, labs: &Labs) -> Result<Findings> {
+    let pages = Page::read_all(workspace)?;
+    let programs = workspace.programs()?;
+    let summary = Page::parse(
+        "book/SUMMARY.md",
+        workspace.read(Path::new("book/SUMMARY.md"))?,
+    );
+    let answers = Answers::gather(labs, &pages);
+    let colored = Answers::commands(labs, &pages, Color::Always);
+    let mut problems = drifts(&pages, &answers);
+    problems.extend(
+        pages
+            .iter()
+            .flat_map(|page| outputs::check_colors(page, &answers, &colored)),
+    );
+    problems.extend(includes::check(workspace, &pages)?);
+    problems.extend(coverage::check_summary(&summary, &pages));
+    problems.extend(coverage::check_programs(&programs, &pages));
+    problems.extend(coverage::check_lists(&programs, labs));
+    match book::render(workspace, &pages, &colored) {
+        Ok(complaints) => {
+            problems.extend(complaints);
+            let mut rendered = links::Rendered::of(workspace);
+            problems.extend(
+                pages
+                    .iter()
+                    .chain([&summary])
+                    .flat_map(|page| rendered.check(page)),
+            );
+        }
+        Err(error) => problems.push(Problem::new(
+            "book.toml",
+            1,
+            format!("the book does not render: {error:#}"),
+        )),
+    }
+    let mut problems = exemptions::apply(&pages, problems);
+    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(Findings {
+        problems,
+        tally: Tally::of(&pages, programs.len()),
+    })
+}
+
+/// The outputs and numbers that differ from what the labs say, exempt ones left out: all that `bless` may mend.
+pub fn unexempted_drifts(labs: &Labs, pages: &[Page]) -> Vec<Problem> {
+    exemptions::drop_exempt(pages, drifts(pages, &Answers::gather(labs, pages)))
+}
+
+fn drifts(pages: &[Page], answers: &Answers) -> Vec<Problem> {
+    let drifts_of = |page| [outputs::check(page, answers), numbers::check(page, answers)].concat();
+    pages.iter().flat_map(drifts_of).collect()
+}
+
+fn verdict(passed: bool, problems: usize) -> String {
+    match (passed, problems) {
+        (true, _) => "all is as the book says".to_string(),
+        (false, 0) => "the check failed: see above".to_string(),
+        (false, 1) => "the check failed: 1 problem in the book".to_string(),
+        (false, n) => format!("the check failed: {n} problems in the book"),
+    }
+}
+
+impl Tally {
+    fn of(pages: &[Page], programs: usize) -> Self {
+        let mut tally = Self {
+            programs,
+            ..Self::default()
+        };
+        for page in pages {
+            tally.blocks += page.consoles.len();
+            tally.commands += page
+                .consoles
+                .iter()
+                .map(|console| console.steps.len())
+                .sum::<usize>();
+            tally.numbers += page.facts.len();
+            tally.includes += page.includes.len();
+            tally.links += page
+                .links
+                .iter()
+                .filter(|link| links::is_internal(&link.target))
+                .count();
+            tally.exemptions += page.exemptions.len();
+        }
+        tally
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            blocks,
+            commands,
+            numbers,
+            programs,
+            includes,
+            links,
+            exemptions,
+        } = self;
+        write!(
+            out,
+            "checked {blocks} output blocks ({commands} commands), {numbers} numbers, {programs} programs, \
+             {includes} includes, {links} links; {exemptions} exemptions"
+        )
+    }
+}

@@ -1,0 +1,85 @@
+//! The command line: parse, match, delegate.
+#![forbid(unsafe_code)]
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xtask::workspace::Workspace;
+use xtask::{bless, book, check, oracle, serve};
+
+/// Builds, serves and proves the book.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Prove that everything the book says is so, and run the tests
+    Check {
+        /// Leave the tests out
+        #[arg(long)]
+        no_tests: bool,
+        /// Leave the comparison with real CPythons out
+        #[arg(long)]
+        no_oracle: bool,
+    },
+    /// Rewrite the outputs and numbers of the book that differ
+    Bless,
+    /// Render the book to target/book
+    Book,
+    /// Render the book and serve it on a loopback address, rebuilt on change
+    Serve {
+        /// The port to listen on
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Open the book in a browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run every program on real CPythons and compare
+    Oracle {
+        /// A CPython to use besides those that are found; may be given again
+        #[arg(long, value_name = "PATH")]
+        python: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does the task. False if it found something wrong and has said so.
+fn run(arguments: Arguments) -> Result<bool> {
+    let workspace = Workspace::find()?;
+    match arguments.task {
+        Task::Check {
+            no_tests,
+            no_oracle,
+        } => check::run(
+            &workspace,
+            check::Options {
+                no_tests,
+                no_oracle,
+            },
+        ),
+        Task::Bless => bless::run(&workspace),
+        Task::Book => book::run(&workspace),
+        Task::Serve { port, open } => serve::run(&workspace, port, open).map(|()| true),
+        Task::Oracle { python } => oracle::run(&workspace, &python),
+    }
+}

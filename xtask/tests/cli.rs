@@ -1,0 +1,56 @@
+//! The command line of `cargo xtask`, bad input included.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn xtask(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("xtask starts")
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn help_names_every_task() {
+    let output = xtask(here(), &["--help"]);
+    let help = String::from_utf8_lossy(&output.stdout);
+    for task in ["check", "bless", "book", "serve", "oracle"] {
+        assert!(help.contains(task), "{task}: {help}");
+    }
+    assert!(output.status.success());
+}
+
+#[test]
+fn wrong_words_end_with_2() {
+    let cases: [(&[&str], &str); 3] = [
+        (&["chekc"], "chekc"),
+        (&["serve", "--port", "high"], "--port"),
+        (&[], "Usage"),
+    ];
+    for (words, told) in cases {
+        let output = xtask(here(), words);
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(complaint.contains(told), "{words:?}: {complaint}");
+    }
+}
+
+#[test]
+fn outside_the_repository_it_says_so() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let output = xtask(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no book.toml"));
+}
+
+#[test]
+fn a_python_that_is_none_is_refused() {
+    let output = xtask(here(), &["oracle", "--python", "/does/not/exist"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("/does/not/exist"));
+}

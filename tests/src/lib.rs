@@ -34,10 +34,9 @@ impl Copy {
         let fixture = repository().join("tests/fixtures/small-book");
         let folder = TempDir::new().expect("a temporary folder");
         copy_folder(&fixture, folder.path());
-        copy_folder(
-            &repository().join("book/theme"),
-            &folder.path().join("book/theme"),
-        );
+        let theme = Path::new("book/theme");
+        copy_folder(&repository().join(theme), &folder.path().join(theme));
+        copy_settings(folder.path());
         let workspace = Workspace::at(folder.path());
         let script = folder.path().join("lab.sh");
         let labs = Labs::with_binaries(

@@ -27,7 +27,8 @@ fn a_page_works_in_a_browser() {
         return;
     };
     let copy = Copy::of_small_book();
-    check(&copy.workspace, &copy.labs).expect("the check runs");
+    let findings = check(&copy.workspace, &copy.labs).expect("the check runs");
+    assert_eq!(findings.problems, []);
     let page = copy.workspace.rendered_dir().join("chapter/page.html");
     let output = Command::new(browser)
         .args([

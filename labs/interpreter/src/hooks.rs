@@ -6,13 +6,14 @@
 use crate::eval;
 use crate::native::Args;
 use crate::vm::Vm;
+use runtime::object::types;
 use runtime::{Hooks, Obj};
 
 /// The hooks of every private heap that an interpreter runs on.
 pub const HOOKS: Hooks = Hooks { finalize, weakref_callback, close_generator: eval::generator::finalize };
 
 /// Calls `__del__` once (`slot_tp_finalize`).
-fn finalize(object: &Obj) {
+pub(crate) fn finalize(object: &Obj) {
     let Some(vm) = Vm::current() else {
         return;
     };
@@ -35,8 +36,14 @@ fn finalize(object: &Obj) {
     }
 }
 
+/// Whether the object's class has `__del__`.
+pub(crate) fn has_finalizer(object: &Obj) -> bool {
+    types::is_heap_type(&object.class())
+        && Vm::current().is_some_and(|vm| vm.special(object, &vm.names.del).is_some())
+}
+
 fn weakref_callback(callback: Obj, weakref: Obj) {
-    let Some(vm) = Vm::current() else {
+    let Some(vm) = Vm::current().filter(|vm| !vm.finalizing.get()) else {
         return;
     };
     let outcome = vm.call(&callback, Args::positional(std::slice::from_ref(&weakref)));

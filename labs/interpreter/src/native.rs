@@ -159,23 +159,18 @@ impl<'a> Args<'a> {
         positional: usize,
         required: usize,
     ) -> PyResult<[Option<&'a Obj>; N]> {
+        self.check_count(vm, name, &parameters, positional, required)?;
         let mut bound = [None; N];
-        if self.len() > positional {
-            let plural = if positional == 1 { "" } else { "s" };
-            return Err(vm.type_error(format!(
-                "{name}() takes at most {positional} positional argument{plural} ({} given)",
-                self.len()
-            )));
-        }
         for (place, value) in bound.iter_mut().zip(self.pos()) {
             *place = Some(value);
         }
+        let mut unknown = None;
         for (keyword, value) in self.keywords() {
             let keyword = str::to_string(keyword);
-            let Some(index) = parameters.iter().position(|parameter| *parameter == keyword) else {
-                return Err(vm.type_error(format!(
-                    "{name}() got an unexpected keyword argument '{keyword}'"
-                )));
+            let known = parameters.iter().position(|parameter| *parameter == keyword && !keyword.is_empty());
+            let Some(index) = known else {
+                unknown.get_or_insert(keyword);
+                continue;
             };
             if bound[index].replace(value).is_some() {
                 return Err(vm.type_error(format!(
@@ -184,18 +179,50 @@ impl<'a> Args<'a> {
                 )));
             }
         }
-        for index in 0..required {
-            if bound[index].is_none() {
-                let missing = parameters[index];
-                return Err(vm.type_error(if missing.is_empty() {
-                    format!("{name} expected at least {required} argument{}, got {}",
-                        if required == 1 { "" } else { "s" }, self.len())
-                } else {
-                    format!("{name}() missing required argument '{missing}' (pos {})", index + 1)
-                }));
-            }
+        if let Some(index) = bound[..required].iter().position(Option::is_none) {
+            let missing = parameters[index];
+            let message = format!("{name}() missing required argument '{missing}' (pos {})", index + 1);
+            return Err(vm.type_error(message));
+        }
+        if let Some(keyword) = unknown {
+            return Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()")));
         }
         Ok(bound)
+    }
+
+    /// The checks of [`Args::bind`] that only count (`_PyArg_UnpackKeywords` in `Python/getargs.c`).
+    fn check_count(
+        self,
+        vm: &Vm,
+        name: &str,
+        parameters: &[&str],
+        positional: usize,
+        required: usize,
+    ) -> PyResult<()> {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (most, given, by_position) = (parameters.len(), self.values.len(), self.len());
+        if given > most {
+            let keyword = if by_position == 0 { "keyword " } else { "" };
+            let message =
+                format!("{name}() takes at most {most} {keyword}argument{} ({given} given)", plural(most));
+            return Err(vm.type_error(message));
+        }
+        if by_position > positional {
+            let word = if required < positional { "at most" } else { "exactly" };
+            return Err(vm.type_error(format!(
+                "{name}() takes {word} {positional} positional argument{} ({by_position} given)",
+                plural(positional)
+            )));
+        }
+        let nameless = parameters[..required].iter().filter(|parameter| parameter.is_empty()).count();
+        if by_position < nameless {
+            let word = if nameless < positional { "at least" } else { "exactly" };
+            return Err(vm.type_error(format!(
+                "{name}() takes {word} {nameless} positional argument{} ({by_position} given)",
+                plural(nameless)
+            )));
+        }
+        Ok(())
     }
 }
 
@@ -343,7 +370,12 @@ impl<'a> Installer<'a> {
         }
         self.method("__iter__", |_vm, args| Ok(args[0].clone())).method("__next__", |vm, args| {
             args.rest().exactly::<0>(vm, "__next__")?;
-            match vm.next(&args[0])? {
+            let kind = types::static_base(&args[0].class());
+            let item = match vm.next_function_of(kind) {
+                Some(next) => next(vm, &args[0])?,
+                None => None,
+            };
+            match item {
                 Some(item) => Ok(item),
                 None => Err(vm.stop_iteration(None)),
             }

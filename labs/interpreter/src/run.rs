@@ -3,10 +3,12 @@
 use crate::compile::{self, SyntaxError};
 use crate::error::Raised;
 use crate::eval::{self, code_object, traceback};
+use crate::hooks;
 use crate::vm::Vm;
 use runtime::object::fields::{self, module};
 use runtime::object::{dict, str};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, snapshot, statics};
+use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 
 /// How a program ended; texts are for standard error.
@@ -37,21 +39,27 @@ pub fn run_program(vm: &Rc<Vm>, source: &str, filename: &str) -> Ending {
         }
     }
     let main = crate::types::module::new(vm, "__main__");
-    dict::set_str(&vm.modules, &vm.names.main, main.clone());
-    let globals = fields::get(&main, module::DICT).unwrap_or_else(dict::new);
-    dict::set_str(&globals, &vm.intern("__file__"), str::new(filename));
+    if let Some(globals) = fields::get(&main, module::DICT) {
+        dict::set_str(&globals, &vm.intern("__file__"), str::new(filename));
+    }
+    dict::set_str(&vm.modules, &vm.names.main, main);
     let mut ending = Ending::Normal;
     for code in codes {
         let code = code_object::make(vm, code);
-        let result = eval::run_module(vm, code, &globals);
-        if let Err(raised) = result {
+        if let Err(raised) = eval::run_module(vm, code, main_globals(vm)) {
             ending = end_of(vm, raised);
             break;
         }
     }
-    drop(globals);
-    finalize(vm, main);
+    finalize(vm);
     ending
+}
+
+/// The globals of the main module; a fresh dict if the program threw the module away.
+fn main_globals(vm: &Vm) -> Obj {
+    dict::get_str(&vm.modules, &vm.names.main)
+        .and_then(|main| runtime::object::attributes::dict(&main))
+        .unwrap_or_else(dict::new)
 }
 
 fn end_of(vm: &Vm, Raised(raised): Raised) -> Ending {
@@ -69,27 +77,46 @@ fn format_syntax_error(error: &SyntaxError) -> String {
     error.to_string()
 }
 
-/// Clears the main module as CPython does at exit (`finalize_modules` of `Python/pylifecycle.c`): names
-/// with one leading underscore first, then the others, in the order of the dict.
-fn finalize(vm: &Vm, main: Obj) {
+/// Ends the main module as CPython does at exit (`finalize_modules` of `Python/pylifecycle.c`).
+///
+/// If nothing else holds the module's dict, it dies and its values with it, in order. Functions hold it,
+/// though, and the dict holds them: CPython leaves such a cycle to its collector, which calls all
+/// finalizers while the names still lead to their values, and no callbacks of weak references that go
+/// too. Here the walk over what the dict reaches does the first, the clearing the rest.
+fn finalize(vm: &Vm) {
     vm.clear_handled();
+    let globals = main_globals(vm);
     drop(dict::remove_str(&vm.modules, &vm.names.main));
-    let Some(globals) = fields::get(&main, module::DICT) else {
-        return;
-    };
-    drop(main);
     if globals.refcount() == 1 {
         return;
     }
-    for underscored in [true, false] {
-        for item in dict::items(&globals) {
-            let name = str::to_string(&item.key);
-            let mine = name.starts_with('_') && !name.starts_with("__") || name == "_";
-            if name != "__builtins__" && mine == underscored && !statics::is_none(&item.value) {
-                let key = item.key.clone();
-                drop(item);
-                dict::set_str(&globals, &key, statics::none());
+    call_finalizers(&globals);
+    vm.finalizing.set(true);
+    for item in dict::items(&globals) {
+        let key = item.key.clone();
+        drop(item);
+        if !str::with_str(&key, |name| name == "__builtins__") {
+            dict::set_str(&globals, &key, statics::none());
+        }
+    }
+}
+
+/// Calls the finalizers of everything that `root` reaches, nearest first, each once.
+fn call_finalizers(root: &Obj) {
+    let mut seen = HashSet::from([root.address()]);
+    let mut queue = VecDeque::from([root.clone()]);
+    let mut finalizable = Vec::new();
+    while let Some(object) = queue.pop_front() {
+        if hooks::has_finalizer(&object) {
+            finalizable.push(object.clone());
+        }
+        for target in snapshot::referents(&object) {
+            if !target.is_immortal() && seen.insert(target.address()) {
+                queue.push_back(target);
             }
         }
+    }
+    for object in finalizable {
+        hooks::finalize(&object);
     }
 }

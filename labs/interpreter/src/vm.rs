@@ -46,6 +46,8 @@ pub struct Vm {
     pub(crate) recursion_limit: Cell<usize>,
     pub(crate) depth: Cell<usize>,
     native_depth: Cell<usize>,
+    /// Whether the program has ended and its module is being cleared.
+    pub(crate) finalizing: Cell<bool>,
     /// Evaluation loops that are active, one inside another.
     loops: Cell<usize>,
     /// Source text by file name, for tracebacks.
@@ -98,6 +100,7 @@ impl Vm {
             recursion_limit: Cell::new(RECURSION_LIMIT),
             depth: Cell::new(0),
             native_depth: Cell::new(0),
+            finalizing: Cell::new(false),
             loops: Cell::new(0),
             sources: RefCell::default(),
             countdown: Cell::new(CLOCK_INTERVAL),
@@ -153,7 +156,12 @@ impl Vm {
 
     #[inline]
     pub(crate) fn next_function(&self, iterator: &Obj) -> Option<NextFn> {
-        let class = StaticType::at(iterator.class().address())?;
+        self.next_function_of(StaticType::at(iterator.class().address())?)
+    }
+
+    /// `__next__` of a built-in type of iterators, whatever a subclass puts in its place.
+    #[inline]
+    pub(crate) fn next_function_of(&self, class: StaticType) -> Option<NextFn> {
         self.next_functions.borrow()[class as usize]
     }
 

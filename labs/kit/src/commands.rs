@@ -27,13 +27,12 @@ pub fn main(lab: &Lab) -> ExitCode {
 }
 
 fn parse(lab: &Lab) -> Arguments {
-    let package = lab.package();
     let example = lab.programs.first().map_or("NAME", |program| program.name);
     let command = Arguments::command()
-        .name(package.clone())
+        .name(lab.package)
         .about(lab.about)
         .before_long_help(lab.about)
-        .after_long_help(arguments::examples(&package, example));
+        .after_long_help(arguments::examples(lab.package, example));
     Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 

@@ -5,6 +5,8 @@
 pub struct Lab {
     /// Name of the chapter, and of the folder under `labs/`.
     pub name: &'static str,
+    /// The package that holds the lab: what `cargo run -p` takes.
+    pub package: &'static str,
     /// One line for `--help`.
     pub about: &'static str,
     /// The experiments, in the book's order.
@@ -32,11 +34,6 @@ macro_rules! programs {
 }
 
 impl Lab {
-    /// The package that holds the lab: what `cargo run -p` takes.
-    pub fn package(&self) -> String {
-        format!("lab-{}", self.name)
-    }
-
     /// The program with this name.
     pub fn program(&self, name: &str) -> Option<&'static Program> {
         self.programs.iter().find(|program| program.name == name)

@@ -5,6 +5,7 @@ use crate::{paint, views};
 use interpreter::Vm;
 use interpreter::host::{Host, View};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::Instant;
 
@@ -30,6 +31,8 @@ pub struct Recorder {
     to_terminal: bool,
     record: RefCell<Record>,
     started: Instant,
+    /// Addresses of the objects that were there when the program began.
+    before: RefCell<BTreeSet<u64>>,
 }
 
 impl Recorder {
@@ -42,7 +45,13 @@ impl Recorder {
             to_terminal: io::stdout().is_terminal(),
             record: RefCell::default(),
             started: Instant::now(),
+            before: RefCell::default(),
         }
+    }
+
+    /// Remembers what is on the heap: the program begins now.
+    pub fn program_begins(&self) {
+        self.before.replace(views::heap::in_use());
     }
 
     /// Writes out what was gathered, and hands over the record.
@@ -100,7 +109,7 @@ impl Host for Recorder {
     }
 
     fn view(&self, vm: &Vm, view: &View) {
-        self.print(&views::render(vm, view));
+        self.print(&views::render(vm, view, &self.before.borrow()));
     }
 
     fn seconds(&self) -> f64 {

@@ -3,7 +3,6 @@
 use crate::arguments::Options;
 use crate::recorder::{Record, Recorder};
 use crate::source::Source;
-use crate::views;
 use anyhow::{Context, Result, anyhow};
 use interpreter::host::Host;
 use interpreter::run::{Ending, run_program};
@@ -49,11 +48,8 @@ fn run_here(source: &Source, options: &Options) -> Result<Outcome> {
         host: recorder.clone(),
     };
     let vm = Vm::start(config).map_err(|problem| anyhow!(problem))?;
-    // The interpreter must go before the heap that the thread owns does.
-    let _stop = StopOnDrop;
-    views::remember_start();
+    recorder.program_begins();
     let exit = report(run_program(&vm, &source.text, &source.filename), &*recorder);
-    drop(vm);
     Ok(Outcome { record: recorder.finish(), exit })
 }
 
@@ -61,7 +57,12 @@ fn run_here(source: &Source, options: &Options) -> Result<Outcome> {
 fn report(ending: Ending, host: &dyn Host) -> i32 {
     match ending {
         Ending::Normal => return 0,
-        Ending::Exit(code) => return code,
+        Ending::Exit(code, message) => {
+            if let Some(message) = message {
+                host.stderr(&with_newline(message));
+            }
+            return code;
+        }
         Ending::SyntaxError(text) | Ending::Exception(text) => host.stderr(&with_newline(text)),
         Ending::OutOfTime(seconds) => host.stderr(&format!(
             "stopped after {seconds} s: the program ran longer than --seconds allows\n"
@@ -75,12 +76,4 @@ fn with_newline(mut text: String) -> String {
         text.push('\n');
     }
     text
-}
-
-struct StopOnDrop;
-
-impl Drop for StopOnDrop {
-    fn drop(&mut self) {
-        Vm::stop();
-    }
 }

@@ -105,7 +105,7 @@ fn unknown(lab: &Lab, name: &str) -> UnknownExperiment {
     let names: Vec<&str> = lab.programs.iter().map(|program| program.name).collect();
     let alike = similar::get_close_matches(name, &names, 3, LIKENESS);
     let advice = if alike.is_empty() {
-        format!("`{} list` names them; a file needs .py or a / in its name", lab.package())
+        format!("`{} list` names them; a file needs .py or a / in its name", lab.package)
     } else {
         format!("did you mean {}?", alike.join(" or "))
     };
@@ -119,6 +119,7 @@ mod tests {
 
     const LAB: Lab = Lab {
         name: "demo",
+        package: "lab-demo",
         about: "A lab for tests.",
         programs: &[
             Program { name: "alias", source: "# Two names\nx = 1\n" },

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 const LAB: Lab = Lab {
     name: "refcounting",
+    package: env!("CARGO_PKG_NAME"),
     about: "The refcounting lab of The Private Heap: who holds an object, when it dies, what its count says.",
     programs: kit::programs![
         "hello",

@@ -79,6 +79,19 @@ pub fn edges(object: &Obj) -> Vec<Edge> {
     edges
 }
 
+/// The objects that an object owns references to, in the order of its fields.
+pub fn referents(object: &Obj) -> Vec<Obj> {
+    let mut children = Children::of(object.address());
+    let mut found = Vec::new();
+    while let Some(slot) = children.next_slot() {
+        found.push(Obj::new_reference(load(slot)));
+    }
+    if matches!(layout_of(object).shape().tail, Tail::ItemBuffer | Tail::InlineItems) {
+        found.reverse();
+    }
+    found
+}
+
 /// Who holds `object`: each object in the arenas with a reference to it, and where it keeps it.
 pub fn holders(object: &Obj) -> Vec<(Obj, String)> {
     let mut found = Vec::new();

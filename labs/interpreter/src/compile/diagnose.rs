@@ -1,8 +1,8 @@
 //! The parser's errors in CPython's words, where CPython has the same error
 //! (`Grammar/python.gram`, the `invalid_…` rules, and `Parser/tokenizer.c`).
 
-use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::Expr;
+use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_parser::{
     InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType, parse_expression,
 };
@@ -68,10 +68,14 @@ fn message(source: &Source, kind: &ParseErrorType, range: TextRange) -> String {
             }
             _ => "illegal target for annotation",
         },
-        ParseErrorType::ExpectedToken { expected: TokenKind::Colon, .. } => "expected ':'",
-        ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } => {
-            "expected 'else' after 'if' expression"
-        }
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Colon,
+            ..
+        } => "expected ':'",
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Else,
+            ..
+        } => "expected 'else' after 'if' expression",
         ParseErrorType::PositionalAfterKeywordArgument => {
             "positional argument follows keyword argument"
         }
@@ -107,31 +111,40 @@ fn translate_lexical(source: &Source, error: &LexicalErrorType, range: TextRange
     use SyntaxErrorKind::{Indentation, Syntax, Tab};
     let text = source.slice(range);
     let (kind, message) = match error {
-        LexicalErrorType::IndentationError if mixes_tabs(source, range) => {
-            (Tab, "inconsistent use of tabs and spaces in indentation".to_owned())
-        }
-        LexicalErrorType::IndentationError => {
-            (Indentation, "unindent does not match any outer indentation level".to_owned())
-        }
+        LexicalErrorType::IndentationError if mixes_tabs(source, range) => (
+            Tab,
+            "inconsistent use of tabs and spaces in indentation".to_owned(),
+        ),
+        LexicalErrorType::IndentationError => (
+            Indentation,
+            "unindent does not match any outer indentation level".to_owned(),
+        ),
         LexicalErrorType::StringError | LexicalErrorType::UnclosedStringError => {
             let last = source.position(TextRange::empty(range.end()));
-            let triple = if text.contains("\"\"\"") || text.contains("'''") { "triple-quoted " } else { "" };
+            let triple = if text.contains("\"\"\"") || text.contains("'''") {
+                "triple-quoted "
+            } else {
+                ""
+            };
             let line = last.line.unwrap_or(1);
             let message = format!("unterminated {triple}string literal (detected at line {line})");
             return source.error(Syntax, message, TextRange::empty(range.start()));
         }
-        LexicalErrorType::LineContinuationError => {
-            (Syntax, "unexpected character after line continuation character".to_owned())
-        }
+        LexicalErrorType::LineContinuationError => (
+            Syntax,
+            "unexpected character after line continuation character".to_owned(),
+        ),
         LexicalErrorType::Eof => (Syntax, "unexpected EOF while parsing".to_owned()),
-        LexicalErrorType::InvalidByteLiteral => {
-            (Syntax, "bytes can only contain ASCII literal characters".to_owned())
-        }
+        LexicalErrorType::InvalidByteLiteral => (
+            Syntax,
+            "bytes can only contain ASCII literal characters".to_owned(),
+        ),
         LexicalErrorType::UnicodeError
         | LexicalErrorType::MissingUnicodeLbrace
-        | LexicalErrorType::MissingUnicodeRbrace => {
-            (Syntax, "(unicode error) malformed escape in string literal".to_owned())
-        }
+        | LexicalErrorType::MissingUnicodeRbrace => (
+            Syntax,
+            "(unicode error) malformed escape in string literal".to_owned(),
+        ),
         LexicalErrorType::FStringError(error) => (Syntax, interpolation_message(error).to_owned()),
         LexicalErrorType::OtherError(message) if message.contains("decimal integer literal") => (
             Syntax,
@@ -169,16 +182,25 @@ fn interpolation_message(error: &InterpolatedStringErrorType) -> &'static str {
 fn missing_block(source: &Source, clause: &str, tokens: &Tokens, range: TextRange) -> SyntaxError {
     let clause = clause.replace('`', "'");
     // The clause's colon stands on the line that the message names.
-    let before = tokens.iter().filter(|token| token.end() <= range.end());
-    let colon = before.filter(|token| token.kind() == TokenKind::Colon).last();
-    let line = colon.and_then(|colon| source.position(colon.range()).line).unwrap_or(1);
+    let mut before = tokens
+        .iter()
+        .rev()
+        .skip_while(|token| token.end() > range.end());
+    let colon = before.find(|token| token.kind() == TokenKind::Colon);
+    let line = colon
+        .and_then(|colon| source.position(colon.range()).line)
+        .unwrap_or(1);
     let message = format!("expected an indented block after {clause} on line {line}");
     source.error(SyntaxErrorKind::Indentation, message, range)
 }
 
 /// The innermost bracket that is open at the end of a source whose error is
 /// there, too.
-fn unclosed_bracket(source: &Source, tokens: &Tokens, error: TextRange) -> Option<(char, TextRange)> {
+fn unclosed_bracket(
+    source: &Source,
+    tokens: &Tokens,
+    error: TextRange,
+) -> Option<(char, TextRange)> {
     let mut open = Vec::new();
     for token in tokens.iter() {
         match token.kind() {
@@ -199,7 +221,9 @@ fn unclosed_bracket(source: &Source, tokens: &Tokens, error: TextRange) -> Optio
 fn cannot_assign(source: &Source, range: TextRange) -> String {
     let what = expression_name(source, range);
     let text = source.text();
-    let line_start = text[..range.start().to_usize()].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = text[..range.start().to_usize()]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     let is_first = text[line_start..range.start().to_usize()].trim().is_empty();
     let rest = text[range.end().to_usize()..].trim_start_matches([' ', '\t']);
     let is_assigned = rest.starts_with('=') && !rest.starts_with("==");
@@ -212,7 +236,9 @@ fn cannot_assign(source: &Source, range: TextRange) -> String {
 
 /// What CPython calls an expression (`_PyPegen_get_expr_name`).
 fn expression_name(source: &Source, range: TextRange) -> &'static str {
-    let Ok(parsed) = parse_expression(source.slice(range)) else { return "expression" };
+    let Ok(parsed) = parse_expression(source.slice(range)) else {
+        return "expression";
+    };
     match parsed.expr() {
         Expr::Attribute(_) => "attribute",
         Expr::Subscript(_) => "subscript",
@@ -247,7 +273,9 @@ fn expression_name(source: &Source, range: TextRange) -> &'static str {
 fn old_statement(source: &Source, range: TextRange) -> Option<&'static str> {
     let before = &source.text()[..range.start().to_usize()];
     let line = before.rsplit(['\n', ';']).next()?;
-    ["print", "exec"].into_iter().find(|name| line.trim() == *name)
+    ["print", "exec"]
+        .into_iter()
+        .find(|name| line.trim() == *name)
 }
 
 /// Whether a line and the one before it are indented with different characters.
@@ -258,6 +286,8 @@ fn mixes_tabs(source: &Source, range: TextRange) -> bool {
         line[..line.len() - text.len()].to_owned()
     });
     let here = indents.next().unwrap_or_default();
-    let before = indents.find(|indent| !indent.is_empty()).unwrap_or_default();
+    let before = indents
+        .find(|indent| !indent.is_empty())
+        .unwrap_or_default();
     here.contains('\t') != before.contains('\t')
 }

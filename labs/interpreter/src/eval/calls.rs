@@ -43,13 +43,18 @@ pub(crate) fn run_class_body(vm: &Vm, callable: &Obj, namespace: Obj) -> PyResul
     finish(vm, frame, &body)
 }
 
-/// Runs a module's code object with `globals` as globals and locals.
-pub(crate) fn run_module(vm: &Vm, code: Obj, globals: &Obj) -> PyResult {
+/// Runs a module's code object with `globals` as globals and locals. Both are held by the frame alone.
+pub(crate) fn run_module(vm: &Vm, code: Obj, globals: Obj) -> PyResult {
+    run_code(vm, code, globals.clone(), globals)
+}
+
+/// Runs a code object with these globals and locals, as `exec` and `eval` do.
+pub(crate) fn run_code(vm: &Vm, code: Obj, globals: Obj, locals: Obj) -> PyResult {
     let body = body_of(&code);
     let callable = fields::new(&StaticType::Function.object());
-    vm.fill_function(&callable, code.clone(), Some(globals.clone()));
+    vm.fill_function(&callable, code.clone(), Some(globals));
     let frame = push_frame(vm, callable, code, &body)?;
-    frame.set(frame::LOCALS, Some(globals.clone()));
+    frame.set(frame::LOCALS, Some(locals));
     finish(vm, frame, &body)
 }
 

@@ -80,7 +80,7 @@ impl Machine<'_> {
             Op::DictUpdate => {
                 let mapping = self.pop();
                 let target = self.peek(arg);
-                if let Err(raised) = merge(self.vm, &target, &mapping, &mut |_| Ok(())) {
+                if let Err(raised) = crate::types::dict::merge(self.vm, &target, &mapping) {
                     if raised.is(StaticType::AttributeError) {
                         let class = self.vm.type_name(&mapping);
                         return Err(self.vm.type_error(format!("'{class}' object is not a mapping")).into());
@@ -122,7 +122,7 @@ impl Machine<'_> {
             2 => self.vm.repr(&value)?,
             3 => {
                 let text = self.vm.repr_text(&value)?;
-                str::new(&crate::text::repr::ascii_str(&text))
+                str::new(&crate::text::repr::ascii_from_repr(&text))
             }
             _ => value,
         };
@@ -252,7 +252,7 @@ fn merge(
     check: &mut dyn FnMut(&Obj) -> PyResult<()>,
 ) -> PyResult<()> {
     if StaticType::Dict.is_exact(mapping) {
-        dict::reserve(target, dict::len(mapping));
+        dict::reserve(target, mapping);
         for item in dict::items(mapping) {
             check(&item.key)?;
             vm.dict_set(target, &item.key, item.value)?;

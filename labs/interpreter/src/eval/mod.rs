@@ -25,7 +25,7 @@ mod suggestion;
 pub mod traceback;
 
 pub use calls::call_function;
-pub(crate) use calls::{run_class_body, run_module};
+pub(crate) use calls::{run_class_body, run_code, run_module};
 pub(crate) use suggestion::suggestion;
 pub(crate) use frames::{line_of_frame, locals_of};
 pub use frames::{FrameInfo, current_globals, current_locals, frames, roots};

@@ -169,11 +169,7 @@ fn converted(vm: &Vm, kind: Kind, value: &Obj) -> PyResult<Option<Obj>> {
         },
         Kind::Pointer if statics::is_none(value) => value.clone(),
         Kind::Signed(_) | Kind::Unsigned(_) | Kind::Pointer => {
-            if !StaticType::Int.is_instance(value) {
-                let given = vm.type_name(value);
-                return Err(vm.type_error(format!("an integer is required (got type {given})")));
-            }
-            let low: BigInt = int::to_bigint(value) & BigInt::from(u64::MAX);
+            let low: BigInt = vm.index(value)? & BigInt::from(u64::MAX);
             decode(kind, &low.to_u64().unwrap_or(0).to_le_bytes())
         }
     }))

@@ -4,7 +4,7 @@ use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::{float, int};
-use runtime::statics;
+use runtime::{StaticType, statics};
 
 /// Names the functions of the module.
 pub(super) fn install(_vm: &Vm, time: &Installer<'_>) {
@@ -30,7 +30,8 @@ fn nanoseconds(vm: &Vm, args: Args<'_>, name: &str) -> PyResult {
 
 fn sleep(vm: &Vm, args: Args<'_>) -> PyResult {
     let [seconds] = args.exactly::<1>(vm, "time.sleep")?;
-    let seconds = vm.to_f64(seconds)?;
+    let seconds =
+        if StaticType::Float.is_instance(seconds) { float::value(seconds) } else { vm.index_i64(seconds)? as f64 };
     if seconds.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

@@ -79,7 +79,10 @@ impl Vm {
         let left = self.special(a, plain);
         let same_class = a.class().is(&b.class());
         let right = if same_class { None } else { self.special(b, reflected) };
-        let right_first = left.as_ref().is_none_or(is_sequence_method)
+        // `str % x` is no operation on a sequence.
+        let is_sequence = |method: &Obj| !plain.is(&self.names.mod_) && is_sequence_method(method);
+        let numeric_right = !right.as_ref().is_some_and(is_sequence);
+        let right_first = left.as_ref().is_none_or(|left| numeric_right && is_sequence(left))
             || types::is_subtype(&b.class(), &a.class())
                 && !self.special(a, reflected).is_some_and(|own| right.as_ref().is_some_and(|it| it.is(&own)));
         let attempts = if right_first {

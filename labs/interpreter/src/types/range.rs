@@ -43,10 +43,15 @@ pub fn install(vm: &Vm) {
         })
         .method("count", count)
         .method("index", index)
-        .getset("start", |_vm, range| Ok(object(range, range::START)), None)
-        .getset("stop", |_vm, range| Ok(object(range, range::STOP)), None)
-        .getset("step", |_vm, range| Ok(object(range, range::STEP)), None);
+        .getset("start", |_vm, range| Ok(object(range, range::START)), Some(read_only))
+        .getset("stop", |_vm, range| Ok(object(range, range::STOP)), Some(read_only))
+        .getset("step", |_vm, range| Ok(object(range, range::STEP)), Some(read_only));
     iterators::install(vm);
+}
+
+/// The bounds are members, which say of themselves that they cannot be set.
+fn read_only(vm: &Vm, _range: &Obj, _value: Option<Obj>) -> PyResult<()> {
+    Err(vm.raise(StaticType::AttributeError, "readonly attribute"))
 }
 
 /// A field as the object that it is.

@@ -59,10 +59,21 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let exact = class.address() == StaticType::Tuple.address();
     let items = match iterable {
         Some(iterable) if exact && StaticType::Tuple.is_exact(iterable) => return Ok(iterable.clone()),
-        Some(iterable) => vm.collect(iterable)?,
+        Some(iterable) => collect(vm, iterable)?,
         None => Vec::new(),
     };
     Ok(if exact { tuple::new(items) } else { tuple::instance(class, items) })
+}
+
+/// The items of an iterable, which is asked how many they may be (`PySequence_Tuple`).
+fn collect(vm: &Vm, iterable: &Obj) -> PyResult<Vec<Obj>> {
+    if StaticType::Tuple.is_exact(iterable) || StaticType::List.is_exact(iterable) {
+        return vm.collect(iterable);
+    }
+    let iterator = vm.iter(iterable)?;
+    let hint = vm.length_hint_or(iterable, 10)?;
+    vm.need_room(hint.checked_mul(8).ok_or_else(|| vm.memory_error())?)?;
+    vm.collect(&iterator)
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {

@@ -1,25 +1,20 @@
 //! `xray.bytes(x)`: the bytes of x, a row a field, with what each says.
 
 use super::describe::{describe, type_name};
-use super::field_names::{self, Field};
-use super::label;
+use super::fields::{self, Field, Kind};
 use super::moment::Moment;
 use crate::paint;
 use crate::table::Table;
 use interpreter::Vm;
-use runtime::object::layout::Layout;
-use runtime::object::{bytes, float, int, layout_of, list, size, str, tuple, types};
-use runtime::{Obj, StaticType, memory, snapshot};
+use runtime::object::size;
+use runtime::{Obj, StaticType, memory, snapshot, statics};
 use std::collections::BTreeMap;
 
-/// Rows of items or text that are shown.
-const TAIL_ROWS: usize = 12;
-/// Bytes of text in a row.
-const TEXT_ROW: u64 = 8;
+const HEADINGS: [&str; 4] = ["offset", "bytes", "field", "says"];
 
 /// The view.
 pub fn render(vm: &Vm, object: &Obj) -> String {
-    let dump = Dump { moment: Moment::now(vm, Some(object)), object, targets: targets(object) };
+    let dump = Dump { count: Moment::now(vm, Some(object)).count(object), object, known: known() };
     let caption = format!(
         "the bytes of {} ({} at {:#x}), {} in all",
         paint::heading(describe(object)),
@@ -27,69 +22,77 @@ pub fn render(vm: &Vm, object: &Obj) -> String {
         object.address(),
         size::size_of(object),
     );
-    let mut table = Table::new(caption, &["offset", "bytes", "field", "says"], &[0]);
-    let mut fields = field_names::prefix(object);
-    fields.extend(field_names::header());
-    fields.extend(field_names::fixed(object));
-    for field in &fields {
-        table.row(dump.row(object.address().wrapping_add_signed(field.offset), field));
+    let mut text = dump.table(caption, object.address(), &fields::of(object));
+    if let Some((buffer, slots)) = fields::item_buffer(object) {
+        text.push_str(&dump.table(format!("its item slots, in a buffer at {buffer:#x}"), buffer, &slots));
     }
-    dump.tail(&mut table);
-    table.render()
+    text
 }
 
-/// What each pointer of the object leads to, by address.
-fn targets(object: &Obj) -> BTreeMap<u64, String> {
-    let wanted = snapshot::targets(object);
-    let objects = snapshot::objects();
-    objects
-        .iter()
-        .filter(|target| wanted.contains(&target.address()))
-        .map(|target| (target.address(), describe(target)))
-        .collect()
+/// Every object by its address, static ones too.
+fn known() -> BTreeMap<u64, Obj> {
+    let classes = StaticType::ALL.iter().map(|class| class.object());
+    let all = snapshot::objects().into_iter().chain(statics::static_values()).chain(classes);
+    all.map(|object| (object.address(), object)).collect()
 }
 
 struct Dump<'a> {
-    moment: Moment,
     object: &'a Obj,
-    targets: BTreeMap<u64, String>,
+    count: u64,
+    known: BTreeMap<u64, Obj>,
 }
 
 impl Dump<'_> {
-    fn row(&self, address: u64, field: &Field) -> [String; 4] {
-        let mut bytes = memory::peek(address, field.len).unwrap_or_default();
-        if field.offset == 0 && !self.object.is_immortal() {
-            bytes = self.moment.count(self.object).to_le_bytes().to_vec();
+    fn table(&self, caption: String, start: u64, fields: &[Field]) -> String {
+        let mut table = Table::new(caption, &HEADINGS, &[0]);
+        for field in fields {
+            let bytes = self.bytes(start.wrapping_add_signed(field.offset), field);
+            let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            table.row([
+                format!("{:+}", field.offset),
+                hex.join(" "),
+                paint::slot(&field.name),
+                self.says(field, &bytes),
+            ]);
         }
-        let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        [
-            format!("{:+}", field.offset),
-            hex.join(" "),
-            paint::slot(&field.name),
-            self.says(field, &bytes),
-        ]
+        table.render()
+    }
+
+    /// The field's bytes; the count without the reference that the view takes.
+    fn bytes(&self, address: u64, field: &Field) -> Vec<u8> {
+        match field.kind {
+            Kind::Count => self.count.to_le_bytes().to_vec(),
+            _ => memory::peek(address, field.len).unwrap_or_default(),
+        }
     }
 
     fn says(&self, field: &Field, bytes: &[u8]) -> String {
-        let Ok(word) = bytes.try_into().map(u64::from_le_bytes) else {
-            return self.text(bytes);
-        };
-        let object = self.object;
-        match (field.offset, layout_of(object)) {
-            (0, _) if object.is_immortal() => format!("{word}: immortal"),
-            (0, _) => format!("{word}, one of them this call's argument"),
-            (8, _) => format!("{:#x}: {}", word, describe(&object.class())),
-            (16, Layout::Float) => describe(object),
-            (16, Layout::Int) => format!("{} digits of 30 bits", int::digit_count(object)),
-            (24, Layout::Str | Layout::Bytes) if word == u64::MAX => "-1: not computed yet".to_owned(),
-            (_, Layout::Str | Layout::Bytes | Layout::Tuple | Layout::List) if field.name != "ob_item" => {
-                self.pointer_or_number(word)
-            }
-            _ => self.pointer_or_number(word),
+        let word = little_endian(bytes);
+        match field.kind {
+            Kind::Count if self.object.is_immortal() => format!("{word}: immortal"),
+            Kind::Count => format!("{word}, this call's argument included"),
+            Kind::Object | Kind::Address if word == 0 => paint::aside("nothing"),
+            Kind::Object => match self.known.get(&word) {
+                Some(object) => format!("{word:#x}: {}", describe(object)),
+                None => format!("{word:#x}"),
+            },
+            Kind::Address => format!("{word:#x}"),
+            Kind::DictOrValues if word == 0 => paint::aside("no dict yet"),
+            Kind::DictOrValues if word & 1 == 1 => format!("{:#x}: values, without a dict", word - 1),
+            Kind::DictOrValues => format!("{word:#x}: the __dict__"),
+            Kind::Number if field.len == 8 => (word as i64).to_string(),
+            Kind::Number => word.to_string(),
+            Kind::Float => f64::from_bits(word).to_string(),
+            Kind::Text => paint::aside(bytes.iter().map(|&byte| printable(byte)).collect::<String>()),
         }
     }
+}
 
-    fn pointer_or_number(&self, word: u64) -> String {
-        todo(word)
-    }
+/// Up to eight bytes as a number.
+fn little_endian(bytes: &[u8]) -> u64 {
+    bytes.iter().take(8).rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+fn printable(byte: u8) -> char {
+    if (0x20..0x7f).contains(&byte) { char::from(byte) } else { '.' }
 }

@@ -1,9 +1,9 @@
 //! What a slot is called, and by what an object is known.
 
-use super::describe::{describe, plain_text, type_name};
+use super::describe::{plain_text, type_name};
 use super::moment::Moment;
 use runtime::frame::{self, Frame};
-use runtime::object::fields::{self, code, member};
+use runtime::object::fields::{self, code, function, member, module};
 use runtime::object::layout::Layout;
 use runtime::object::{dict, layout_of, tuple, types};
 use runtime::{Obj, StaticType, snapshot};
@@ -43,7 +43,7 @@ fn generator_slot(generator: &Obj, offset: u64) -> Option<String> {
 }
 
 /// The name in `__slots__` whose slot stands at `offset`.
-fn member_name(object: &Obj, offset: u64) -> Option<String> {
+pub fn member_name(object: &Obj, offset: u64) -> Option<String> {
     let class = object.class();
     let mro = types::mro(&class)?;
     tuple::items(&mro).iter().find_map(|class| {
@@ -56,38 +56,46 @@ fn member_name(object: &Obj, offset: u64) -> Option<String> {
     })
 }
 
-/// What an object is and by what it is known: `list, global tables`, or `cell, [0] of __closure__ of …`.
+/// What an object is and by what it is known: `list, global tables`, or
+/// `cell, closure.__closure__[0]`.
 pub fn role(moment: &Moment, object: &Obj) -> String {
-    if has_name_of_its_own(object) {
-        return describe(object);
+    if let Some(name) = own_name(object) {
+        return format!("{} {name}", type_name(object));
     }
     let kind = type_name(object);
     match known_as(moment, object, STEPS) {
-        Some(name) => format!("{kind}, {name}"),
+        Some(path) => format!("{kind}, {path}"),
         None => kind,
     }
 }
 
-fn has_name_of_its_own(object: &Obj) -> bool {
-    matches!(layout_of(object), Layout::Type | Layout::Function | Layout::Module | Layout::Code)
+/// The name that an object itself has.
+fn own_name(object: &Obj) -> Option<String> {
+    let field = match layout_of(object) {
+        Layout::Type => return Some(types::name(object)),
+        Layout::Function => function::NAME,
+        Layout::Module => module::NAME,
+        Layout::Code => code::NAME,
+        _ => return None,
+    };
+    fields::get(object, field).map(|name| plain_text(&name))
 }
 
-/// Where an object is held first.
+/// A path to an object: a name, or a slot of what is held at most `steps` slots from one.
 pub fn known_as(moment: &Moment, object: &Obj, steps: usize) -> Option<String> {
     if let Some(name) = moment.name_of(object) {
         return Some(name);
     }
-    if steps == 0 {
-        return None;
-    }
     let holders = snapshot::holders(object);
     let (holder, slot) = holders.iter().find(|(holder, _)| !holder.is(object))?;
     let slot = of_slot(holder, slot);
-    if has_name_of_its_own(holder) {
-        return Some(format!("{slot} of {}", describe(holder)));
-    }
-    match known_as(moment, holder, steps - 1) {
-        Some(name) => Some(format!("{slot} of {name}")),
-        None => Some(format!("{slot} of a {}", type_name(holder))),
-    }
+    let base = own_name(holder).or_else(|| match steps {
+        0 => None,
+        _ => known_as(moment, holder, steps - 1),
+    });
+    Some(match base {
+        Some(base) if slot.starts_with(['[', '.']) => format!("{base}{slot}"),
+        Some(base) => format!("{base}.{slot}"),
+        None => format!("{slot} of a {}", type_name(holder)),
+    })
 }

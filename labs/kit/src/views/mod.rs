@@ -5,7 +5,7 @@
 
 mod bytes;
 mod describe;
-mod field_names;
+mod fields;
 mod frames;
 pub mod heap;
 mod label;

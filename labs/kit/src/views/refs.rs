@@ -107,7 +107,7 @@ fn in_frames(moment: &Moment, object: &Obj) -> Vec<Holder> {
 /// The last slot of the innermost stack is the argument of the call that asks.
 fn take_argument(found: &mut Vec<Holder>) -> Option<Holder> {
     let argument = found.pop_if(|holder| holder.slot == STACK_SLOT)?;
-    Some(Holder { slot: paint::passing("argument"), of: "this call of refs()".to_owned(), ..argument })
+    Some(Holder { slot: paint::passing("argument"), of: "this call of refs()".to_owned(), at: None, ..argument })
 }
 
 fn in_heap(moment: &Moment, object: &Obj) -> Vec<Holder> {

@@ -337,12 +337,12 @@ pub fn swap_bodies(a: &Obj, b: &Obj) {
     store(b + HASH, u64::MAX);
 }
 
-/// Rebuilds a table in which more than a fifth of the places hold removed items
+/// Rebuilds a table in which more than a quarter of the places hold removed items
 /// (`set_difference_update_internal`).
 pub fn compact(set: &Obj) {
     let address = expect(set, Layout::Set);
     let used = load(address + USED);
-    if load(address + FILL) - used > load(address + MASK) / 5 {
+    if load(address + FILL) - used > load(address + MASK) / 4 {
         resize(address, if used > 50_000 { used * 2 } else { used * 4 });
     }
 }

@@ -64,10 +64,11 @@ impl Cfg {
             let block = &self.blocks[id];
             let Some(last) = block.last() else { continue };
             let next = self.next_nonempty(block.next);
-            if last.op.is_unconditional_jump() && self.next_nonempty(last.target) == next {
-                if let Some(last) = self.blocks[id].insts.last_mut() {
-                    last.set_nop();
-                }
+            if last.op.is_unconditional_jump()
+                && self.next_nonempty(last.target) == next
+                && let Some(last) = self.blocks[id].insts.last_mut()
+            {
+                last.set_nop();
             }
         }
     }

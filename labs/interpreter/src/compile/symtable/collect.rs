@@ -4,18 +4,17 @@ use std::collections::HashMap;
 
 use crate::code::Position;
 use crate::compile::ast::{
-    Body, Comprehension, ComprehensionKind, Expr, ExprKind, Module, Param, Params, ScopeId, Stmt,
-    StmtKind,
+    Comprehension, ComprehensionKind, Expr, ExprKind, Module, Params, ScopeId,
 };
 use crate::compile::error::{SyntaxError, SyntaxErrorKind};
 use crate::compile::source::Source;
 
 use super::{
-    Block, BlockType, DEF_ANNOT, DEF_BOUND, DEF_COMP_ITER, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL,
-    DEF_NONLOCAL, DEF_PARAM, Symbol, USE, Uses, mangle,
+    Block, BlockType, DEF_ANNOT, DEF_BOUND, DEF_COMP_ITER, DEF_GLOBAL, DEF_LOCAL, DEF_NONLOCAL,
+    DEF_PARAM, Symbol, USE, Uses, mangle,
 };
 
-type Result<T> = std::result::Result<T, SyntaxError>;
+pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// What the first pass hands to the second.
 pub(super) struct Collected {
@@ -26,7 +25,7 @@ pub(super) struct Collected {
 
 /// Whether a target is bound or deleted, or an expression read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ctx {
+pub(super) enum Ctx {
     Load,
     Store,
 }
@@ -43,14 +42,15 @@ pub(super) fn collect_expression(source: &Source, expr: &Expr, scopes: usize) ->
     Ok(collector.finish())
 }
 
-struct Collector<'a> {
+/// The state of the first pass. [`walk`](super::walk) leads it over the tree.
+pub(super) struct Collector<'a> {
     source: &'a Source,
     blocks: Vec<Block>,
     directives: HashMap<(ScopeId, String), Position>,
     /// The blocks around the current place, the innermost last.
     stack: Vec<ScopeId>,
     /// The innermost class, for private names.
-    class: Option<String>,
+    pub(super) class: Option<String>,
     /// Within the target of a comprehension.
     in_comp_target: bool,
     /// Within the iterable of a comprehension.
@@ -84,16 +84,16 @@ impl<'a> Collector<'a> {
         self.stack[self.stack.len() - 1]
     }
 
-    fn block(&mut self) -> &mut Block {
+    pub(super) fn block(&mut self) -> &mut Block {
         let current = self.current();
         &mut self.blocks[current]
     }
 
-    fn error<T>(&self, message: String, pos: Position) -> Result<T> {
+    pub(super) fn error<T>(&self, message: String, pos: Position) -> Result<T> {
         Err(self.source.error_at(SyntaxErrorKind::Syntax, message, pos))
     }
 
-    fn enter(&mut self, scope: ScopeId, block_type: BlockType) {
+    pub(super) fn enter(&mut self, scope: ScopeId, block_type: BlockType) {
         let parent = self.current();
         let outer = &self.blocks[parent];
         let nested = outer.nested || outer.block_type == BlockType::Function;
@@ -102,12 +102,12 @@ impl<'a> Collector<'a> {
         self.stack.push(scope);
     }
 
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.stack.pop();
     }
 
     /// Records a use of a name in the current block (`symtable_add_def`).
-    fn add(&mut self, name: &str, uses: Uses, pos: Position) -> Result<()> {
+    pub(super) fn add(&mut self, name: &str, uses: Uses, pos: Position) -> Result<()> {
         self.add_to(self.current(), name, uses, pos)
     }
 
@@ -146,7 +146,12 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn ann_assign(&mut self, target: &Expr, has_value: bool, simple: bool) -> Result<()> {
+    pub(super) fn ann_assign(
+        &mut self,
+        target: &Expr,
+        has_value: bool,
+        simple: bool,
+    ) -> Result<()> {
         let ExprKind::Name(name) = &target.kind else {
             return self.visit(target, Ctx::Store);
         };
@@ -172,7 +177,7 @@ impl<'a> Collector<'a> {
     }
 
     /// A `global` or `nonlocal` statement.
-    fn directive(&mut self, names: &[String], uses: Uses, pos: Position) -> Result<()> {
+    pub(super) fn directive(&mut self, names: &[String], uses: Uses, pos: Position) -> Result<()> {
         let statement = if uses == DEF_GLOBAL {
             "global"
         } else {
@@ -199,7 +204,7 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn params(&mut self, params: &Params) -> Result<()> {
+    pub(super) fn params(&mut self, params: &Params) -> Result<()> {
         let slots = params
             .posonly
             .iter()
@@ -214,7 +219,7 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn name(&mut self, name: &str, ctx: Ctx, pos: Position) -> Result<()> {
+    pub(super) fn name(&mut self, name: &str, ctx: Ctx, pos: Position) -> Result<()> {
         self.add(name, if ctx == Ctx::Load { USE } else { DEF_LOCAL }, pos)?;
         // Zero-argument super() reads a cell that the source does not name.
         if ctx == Ctx::Load && name == "super" && self.block().is_function() {
@@ -223,7 +228,7 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn yields(&mut self, pos: Position) -> Result<()> {
+    pub(super) fn yields(&mut self, pos: Position) -> Result<()> {
         let block = self.block();
         let inside = match block.comprehension {
             Some(ComprehensionKind::List) => "list comprehension",
@@ -240,7 +245,7 @@ impl<'a> Collector<'a> {
 
     /// An assignment expression; within a comprehension it binds in the block
     /// around it (`symtable_extend_namedexpr_scope`).
-    fn named(&mut self, target: &Expr, pos: Position) -> Result<()> {
+    pub(super) fn named(&mut self, target: &Expr, pos: Position) -> Result<()> {
         if self.comp_iter_depth > 0 {
             let message =
                 "assignment expression cannot be used in a comprehension iterable expression";
@@ -291,7 +296,11 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn comprehension(&mut self, comprehension: &Comprehension, pos: Position) -> Result<()> {
+    pub(super) fn comprehension(
+        &mut self,
+        comprehension: &Comprehension,
+        pos: Position,
+    ) -> Result<()> {
         let Some((outermost, inner)) = comprehension.generators.split_first() else {
             return Ok(());
         };

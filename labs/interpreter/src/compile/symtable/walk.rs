@@ -149,7 +149,10 @@ impl Collector<'_> {
         exprs.into_iter().try_for_each(|expr| self.expr(expr))
     }
 
-    pub(super) fn targets<'e>(&mut self, targets: impl IntoIterator<Item = &'e Expr>) -> Result<()> {
+    pub(super) fn targets<'e>(
+        &mut self,
+        targets: impl IntoIterator<Item = &'e Expr>,
+    ) -> Result<()> {
         targets
             .into_iter()
             .try_for_each(|target| self.visit(target, Ctx::Store))

@@ -53,7 +53,7 @@ fn print(vm: &Vm, args: Args<'_>) -> PyResult {
             "end" => Ok(&mut end),
             "file" => Ok(&mut file),
             "flush" => Ok(&mut flush),
-            _ => Err(vm.type_error(format!("print() got an unexpected keyword argument '{name}'"))),
+            _ => Err(vm.type_error(format!("'{name}' is an invalid keyword argument for print()"))),
         })?;
         *place = Some(value).filter(|value| !statics::is_none(value));
     }

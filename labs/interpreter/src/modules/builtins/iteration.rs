@@ -1,11 +1,12 @@
 //! Iteration: `len`, `iter`, `next`, `sorted`, `any`, `all`.
 
 use crate::error::PyResult;
+use crate::eval::generator::{self, Sent};
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::fields::{self, callable_iterator};
 use runtime::object::int;
-use runtime::{StaticType, statics};
+use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(builtins: &Installer<'_>) {
     builtins
@@ -26,7 +27,7 @@ fn iter(vm: &Vm, args: Args<'_>) -> PyResult {
     match args.between(vm, "iter", 1, 2)? {
         [callable, sentinel] => {
             if !vm.is_callable(callable) {
-                return Err(vm.type_error("iter(v, w): v must be callable"));
+                return Err(vm.type_error("iter(object, sentinel): object must be callable"));
             }
             let iterator = fields::new(&StaticType::CallableIterator.object());
             fields::set(&iterator, callable_iterator::CALLABLE, Some(callable.clone()));
@@ -45,6 +46,16 @@ fn next(vm: &Vm, args: Args<'_>) -> PyResult {
         return Err(vm.type_error(format!("'{given}' object is not an iterator")));
     }
     let default = values.get(1);
+    let exhausted = |value: Option<Obj>| match default {
+        Some(default) => Ok(default.clone()),
+        None => Err(vm.stop_iteration(value)),
+    };
+    if StaticType::Generator.is_exact(iterator) {
+        return match generator::send(vm, iterator, statics::none())? {
+            Sent::Yielded(item) => Ok(item),
+            Sent::Returned(value) => exhausted(Some(value).filter(|value| !statics::is_none(value))),
+        };
+    }
     if default.is_none() && vm.next_function(iterator).is_none() {
         // The exception of a Python `__next__` goes on as it is, its value with it.
         let function = vm.get_attr(&iterator.class(), &vm.names.next)?;
@@ -52,7 +63,7 @@ fn next(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     match vm.next(iterator)? {
         Some(item) => Ok(item),
-        None => default.cloned().ok_or_else(|| vm.stop_iteration(None)),
+        None => exhausted(None),
     }
 }
 

@@ -158,7 +158,7 @@ fn extreme(vm: &Vm, args: Args<'_>, name: &str, better: CompareOp) -> PyResult {
         str::with_str(keyword, |keyword| match keyword {
             "key" => Ok(key = Some(value).filter(|value| !statics::is_none(value))),
             "default" => Ok(default = Some(value)),
-            _ => Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{keyword}'"))),
+            _ => Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()"))),
         })?;
     }
     let several = args.len() > 1;

@@ -84,10 +84,7 @@ fn measure(vm: &Vm, object: &Obj) -> PyResult {
     let function = vm.descriptor_get(&function, Some(object), &object.class())?;
     let answer = vm.call_with(&function, &[])?;
     if !StaticType::Int.is_instance(&answer) {
-        return Err(vm.type_error(format!(
-            "'{}' object cannot be interpreted as an integer",
-            vm.type_name(&answer)
-        )));
+        return Err(vm.type_error("an integer is required"));
     }
     let bytes = vm.index_i64(&answer)?;
     if bytes < 0 {

@@ -208,9 +208,9 @@ fn from_keys(vm: &Vm, args: Args<'_>) -> PyResult {
     let direct = StaticType::Dict.is_exact(&result);
     if direct && dict::len(&result) == 0 {
         if StaticType::Dict.is_exact(&given[0]) {
-            dict::reserve(&result, dict::len(&given[0]));
+            dict::resize_for(&result, dict::len(&given[0]), dict::has_only_strings(&given[0]));
         } else if StaticType::Set.is_exact(&given[0]) || StaticType::FrozenSet.is_exact(&given[0]) {
-            dict::reserve(&result, set::len(&given[0]));
+            dict::resize_for(&result, set::len(&given[0]), false);
         }
     }
     vm.for_each(&given[0], |key| {

@@ -56,7 +56,10 @@ fn merge_dict(vm: &Vm, dict: &Obj, source: &Obj) -> PyResult<()> {
         return Ok(());
     }
     vm.need_room(40 * length)?;
-    dict::reserve(dict, length);
+    if dict::clone_into_empty(dict, source) {
+        return Ok(());
+    }
+    dict::reserve(dict, source);
     let mut position = 0;
     while let Some(item) = dict::next(source, &mut position) {
         let old = dict::insert(dict, &item.key, item.hash, item.value, &mut |a, b| vm.equal(a, b))?;

@@ -121,7 +121,7 @@ fn modulo(vm: &Vm, a: f64, b: f64) -> PyResult {
 
 fn divmod(vm: &Vm, a: f64, b: f64) -> PyResult {
     if b == 0.0 {
-        return Err(vm.raise(StaticType::ZeroDivisionError, "float floor division by zero"));
+        return Err(vm.raise(StaticType::ZeroDivisionError, "float divmod()"));
     }
     let (quotient, remainder) = divide_floor(a, b);
     Ok(tuple::new([float::new(quotient), float::new(remainder)]))

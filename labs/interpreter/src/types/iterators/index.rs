@@ -33,9 +33,6 @@ pub(super) fn install(vm: &Vm) {
 }
 
 fn byte(bytes: &Obj, index: u64) -> Option<Obj> {
-    if !StaticType::Bytes.is_instance(bytes) {
-        return None;
-    }
     bytes::with_bytes(bytes, |bytes| bytes.get(index as usize).map(|&byte| int::from_i64(i64::from(byte))))
 }
 

@@ -95,7 +95,7 @@ fn install_queries(vm: &Vm, class: StaticType) {
         })
         .method("__repr__", repr)
         .method("copy", |vm, args| {
-            let set = only_self(vm, args, "set.copy")?;
+            let set = only_self(vm, args, &named(args, "copy"))?;
             if StaticType::FrozenSet.is_exact(set) {
                 return Ok(set.clone());
             }
@@ -109,7 +109,7 @@ fn install_queries(vm: &Vm, class: StaticType) {
             Ok(result)
         })
         .method("intersection", |vm, args| {
-            args.no_keywords(vm, "set.intersection")?;
+            args.no_keywords(vm, &named(args, "intersection"))?;
             intersection_of_all(vm, args)
         })
         .method("difference", |vm, args| {
@@ -123,25 +123,31 @@ fn install_queries(vm: &Vm, class: StaticType) {
             Ok(result)
         })
         .method("symmetric_difference", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, "set.symmetric_difference")?;
+            let [other] = args.rest().exactly::<1>(vm, &named(args, "symmetric_difference"))?;
             algebra::symmetric_difference(vm, &args[0], other)
         })
         .method("isdisjoint", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, "set.isdisjoint")?;
+            let [other] = args.rest().exactly::<1>(vm, &named(args, "isdisjoint"))?;
             algebra::is_disjoint(vm, &args[0], other).map(statics::bool)
         })
         .method("issubset", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, "set.issubset")?;
+            let [other] = args.rest().exactly::<1>(vm, &named(args, "issubset"))?;
             algebra::is_subset(vm, &args[0], other).map(statics::bool)
         })
         .method("issuperset", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, "set.issuperset")?;
+            let [other] = args.rest().exactly::<1>(vm, &named(args, "issuperset"))?;
             algebra::is_superset(vm, &args[0], other).map(statics::bool)
         });
 }
 
+/// A method's name as messages give it: `set.copy`, `frozenset.copy`.
+fn named(args: Args<'_>, method: &str) -> String {
+    let kind = if StaticType::Set.is_instance(&args[0]) { StaticType::Set } else { StaticType::FrozenSet };
+    format!("{}.{method}", kind.name())
+}
+
 fn others<'a>(vm: &Vm, args: Args<'a>, name: &str) -> PyResult<&'a [Obj]> {
-    args.no_keywords(vm, &format!("set.{name}"))?;
+    args.no_keywords(vm, &named(args, name))?;
     Ok(args.rest().values())
 }
 

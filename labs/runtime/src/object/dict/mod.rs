@@ -288,14 +288,47 @@ fn grow(dict: u64, only_strings: bool) {
     resize(dict, keys::log2_for_size(load(dict + USED) * 3), only_strings);
 }
 
-/// Makes room for `entries` more at once, as merging a dict of that many does.
-pub fn reserve(dict: &Obj, entries: u64) {
+/// Makes room for `entries` more at once (`dictresize` with `estimate_log2_keysize`); `only_strings` says
+/// that all their keys are exact `str`.
+pub fn resize_for(dict: &Obj, entries: u64, only_strings: bool) {
     let address = expect(dict, Layout::Dict);
-    let keys = keys_at(address);
-    if keys::usable_fraction(keys.table_size()) < entries {
-        let log2 = keys::log2_for_entries(load(address + USED) + entries);
-        resize(address, log2, keys.kind() != KeysKind::General);
+    resize(address, keys::log2_for_entries(load(address + USED) + entries), only_strings);
+}
+
+/// Makes room for the items of `source` before they are merged (`dict_merge`): not at all if they may
+/// have room.
+pub fn reserve(dict: &Obj, source: &Obj) {
+    let (table, entries) = (keys(dict).table_size(), len(source));
+    if keys::usable_fraction(table) < entries {
+        resize_for(dict, entries, has_only_strings(source));
     }
+}
+
+/// Whether the dict's table has seen no keys but exact `str`.
+pub fn has_only_strings(dict: &Obj) -> bool {
+    keys(dict).kind() != KeysKind::General
+}
+
+/// Copies the table of `source` as it is into an empty dict, if nothing was removed from it and it is not
+/// too large for its items (`clone_combined_dict_keys`). Says whether it did.
+pub fn clone_into_empty(dict: &Obj, source: &Obj) -> bool {
+    let (address, from) = (expect(dict, Layout::Dict), expect(source, Layout::Dict));
+    let (old, keys, used) = (keys_at(address), keys_at(from), load(from + USED));
+    let fits = keys.log2_size() == LOG2_MIN_SIZE || keys::usable_fraction(keys.table_size() / 2) < used;
+    if load(address + USED) != 0
+        || values_at(address).is_some()
+        || values_at(from).is_some()
+        || used != keys.used()
+        || !fits
+    {
+        return false;
+    }
+    store_copied_keys(address, from, keys.log2_size());
+    if old.0 != EMPTY_KEYS && old.decref() {
+        release_keys(old);
+        old.free();
+    }
+    true
 }
 
 /// Moves the items to a fresh table, in order and without gaps (`dictresize`).
@@ -437,18 +470,26 @@ pub fn copy(dict: &Obj) -> Obj {
         return new_dict;
     }
     let dense = values_at(address).is_none() && used >= keys.used() * 2 / 3;
-    let kind = if keys.kind() == KeysKind::General { KeysKind::General } else { KeysKind::Unicode };
     let log2 = if dense { keys.log2_size() } else { keys::log2_for_entries(used) };
+    store_copied_keys(new_dict.address(), address, log2);
+    new_dict
+}
+
+/// Gives the dict `to`, which has no items, a fresh table with those of `from`.
+fn store_copied_keys(to: u64, from: u64, log2: u8) {
+    let kind = match keys_at(from).kind() {
+        KeysKind::General => KeysKind::General,
+        _ => KeysKind::Unicode,
+    };
     let new_keys = Keys::new(log2, kind);
     let mut position = 0;
-    while let Some(index) = next_index(address, &mut position) {
-        let item = item_at(address, index);
+    while let Some(index) = next_index(from, &mut position) {
+        let item = item_at(from, index);
         let entry = new_keys.append(item.key, item.hash);
         slot::put(new_keys.value_slot(entry), item.value);
     }
-    store(new_dict.address() + KEYS, new_keys.0);
-    store(new_dict.address() + USED, used);
-    new_dict
+    store(to + KEYS, new_keys.0);
+    store(to + USED, load(from + USED));
 }
 
 /// Bytes from the header on, table included (`_PyDict_SizeOf`).

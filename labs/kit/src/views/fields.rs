@@ -1,0 +1,198 @@
+//! The fields of objects, with the names that CPython 3.12's structs give them.
+
+use super::label;
+use runtime::object::layout::Layout;
+use runtime::object::{layout_of, list, str, tuple, types};
+use runtime::{Obj, heap, memory};
+
+/// What the bytes of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The reference count.
+    Count,
+    /// A pointer to an object, or 0.
+    Object,
+    /// A pointer to something else, or 0.
+    Address,
+    /// A pointer to a dict, or to a values array with the lowest bit set.
+    DictOrValues,
+    /// A signed number.
+    Number,
+    /// A floating point number.
+    Float,
+    /// Text, or bytes without a meaning of their own.
+    Text,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Distance from the header; negative in the prefix.
+    pub offset: i64,
+    /// Bytes.
+    pub len: u64,
+    /// CPython's name of it.
+    pub name: String,
+    /// What its bytes are.
+    pub kind: Kind,
+}
+
+impl Field {
+    fn word(offset: u64, name: impl Into<String>, kind: Kind) -> Field {
+        Field { offset: offset as i64, len: 8, name: name.into(), kind }
+    }
+}
+
+/// Items or rows of text of one object that are shown.
+pub const ITEMS: u64 = 8;
+/// Bytes of text in a row.
+const TEXT_ROW: u64 = 8;
+
+/// The object's fields, lowest address first. Of many items, the first [`ITEMS`].
+pub fn of(object: &Obj) -> Vec<Field> {
+    let mut fields = prefix(object);
+    fields.push(Field::word(0, "ob_refcnt", Kind::Count));
+    fields.push(Field::word(8, "ob_type", Kind::Object));
+    let layout = layout_of(object);
+    let named = named(layout);
+    fields.extend((16..).step_by(8).zip(named).map(|(offset, (name, kind))| Field::word(offset, *name, *kind)));
+    if named.is_empty() {
+        fields.extend(unnamed(layout));
+    }
+    fields.extend(tail(object, layout));
+    let first_member = layout.shape().size;
+    if layout.shape().item_size == 0 {
+        let members = (first_member..types::basicsize(&object.class())).step_by(8);
+        fields.extend(members.map(|offset| {
+            let name = label::member_name(object, offset);
+            Field::word(offset, name.unwrap_or_else(|| "slot".to_owned()), Kind::Object)
+        }));
+    }
+    fields
+}
+
+/// A list's item slots, which stand in a buffer of their own: its address and the first slots.
+pub fn item_buffer(object: &Obj) -> Option<(u64, Vec<Field>)> {
+    if layout_of(object) != Layout::List || list::len(object) == 0 {
+        return None;
+    }
+    let buffer = word(object.address() + list::ITEMS)?;
+    let slots = (0..list::len(object).min(ITEMS))
+        .map(|index| Field::word(8 * index, format!("ob_item[{index}]"), Kind::Object));
+    Some((buffer, slots.collect()))
+}
+
+/// The number of 8 bytes at an address of the private heap.
+pub fn word(address: u64) -> Option<u64> {
+    let bytes = memory::peek(address, 8)?;
+    bytes.try_into().ok().map(u64::from_le_bytes)
+}
+
+fn prefix(object: &Obj) -> Vec<Field> {
+    let all = [
+        (-32, "weak references", Kind::Address),
+        (-24, "dict or values", Kind::DictOrValues),
+        (-16, "_gc_next", Kind::Address),
+        (-8, "_gc_prev", Kind::Address),
+    ];
+    let bytes = types::prefix(&object.class()) as i64;
+    all.into_iter()
+        .filter(|(offset, ..)| *offset >= -bytes)
+        .map(|(offset, name, kind)| Field { offset, len: 8, name: name.to_owned(), kind })
+        .collect()
+}
+
+/// Fields of a layout that has no names here: references and other words by their offsets.
+fn unnamed(layout: Layout) -> impl Iterator<Item = Field> {
+    let shape = layout.shape();
+    (16..shape.size.next_multiple_of(8)).step_by(8).map(|offset| {
+        let is_reference = shape.refs.contains(&(offset as u16));
+        let kind = if is_reference { Kind::Object } else { Kind::Number };
+        Field::word(offset, format!("field at {offset}"), kind)
+    })
+}
+
+/// Items or text behind the fixed fields, inside the block.
+fn tail(object: &Obj, layout: Layout) -> Vec<Field> {
+    match layout {
+        Layout::Tuple => (0..tuple::len(object).min(ITEMS))
+            .map(|index| Field::word(tuple::ITEMS + 8 * index, format!("ob_item[{index}]"), Kind::Object))
+            .collect(),
+        Layout::Int => (0..runtime::object::int::digit_count(object).clamp(1, ITEMS))
+            .map(|index| Field { len: 4, ..Field::word(24 + 4 * index, format!("ob_digit[{index}]"), Kind::Number) })
+            .collect(),
+        Layout::Str => {
+            let profile = heap().profile();
+            let is_ascii = str::is_ascii(object);
+            let start = if is_ascii { profile.ascii_header } else { profile.compact_header };
+            let end = runtime::object::size::size_of(object) - types::prefix(&object.class());
+            text(start, end)
+        }
+        Layout::Bytes => text(32, 33 + runtime::object::bytes::len(object)),
+        _ => Vec::new(),
+    }
+}
+
+fn text(start: u64, end: u64) -> Vec<Field> {
+    (start..end)
+        .step_by(TEXT_ROW as usize)
+        .take(ITEMS as usize)
+        .map(|offset| Field { len: TEXT_ROW.min(end - offset), ..Field::word(offset, "text", Kind::Text) })
+        .collect()
+}
+
+/// Consecutive words from the header's end on; empty where they are not named here.
+fn named(layout: Layout) -> &'static [(&'static str, Kind)] {
+    use Kind::{Address, Float, Number, Object};
+    match layout {
+        Layout::Int => &[("lv_tag", Number)],
+        Layout::Float => &[("ob_fval", Float)],
+        Layout::Complex => &[("cval.real", Float), ("cval.imag", Float)],
+        Layout::Str => &[("length", Number), ("hash", Number), ("state", Kind::Text)],
+        Layout::Bytes => &[("ob_size", Number), ("ob_shash", Number)],
+        Layout::Tuple => &[("ob_size", Number)],
+        Layout::List => &[("ob_size", Number), ("ob_item", Address), ("allocated", Number)],
+        Layout::Dict => &[
+            ("ma_used", Number),
+            ("ma_version_tag", Number),
+            ("ma_keys", Address),
+            ("ma_values", Address),
+        ],
+        Layout::Set => &[
+            ("fill", Number),
+            ("used", Number),
+            ("mask", Number),
+            ("table", Address),
+            ("hash", Number),
+            ("finger", Number),
+        ],
+        Layout::Range => &[("start", Object), ("stop", Object), ("step", Object), ("length", Object)],
+        Layout::Slice => &[("start", Object), ("stop", Object), ("step", Object)],
+        Layout::Cell => &[("ob_ref", Object)],
+        Layout::Method => &[("im_func", Object), ("im_self", Object), ("im_weakreflist", Address)],
+        Layout::Function => &[
+            ("func_globals", Object),
+            ("func_builtins", Object),
+            ("func_name", Object),
+            ("func_qualname", Object),
+            ("func_code", Object),
+            ("func_defaults", Object),
+            ("func_kwdefaults", Object),
+            ("func_closure", Object),
+            ("func_doc", Object),
+            ("func_dict", Object),
+            ("func_weakreflist", Address),
+            ("func_module", Object),
+            ("func_annotations", Object),
+            ("func_typeparams", Object),
+        ],
+        Layout::WeakRef => &[
+            ("wr_object", Object),
+            ("wr_callback", Object),
+            ("hash", Number),
+            ("wr_prev", Address),
+            ("wr_next", Address),
+        ],
+        _ => &[],
+    }
+}

@@ -4,7 +4,7 @@
 //! hundred starts of cargo. Everything else of a command runs as typed, by `sh`, from the repository root.
 
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::env;
@@ -135,10 +135,13 @@ impl Labs {
             .output(command)
             .with_context(|| format!("cannot run lab {lab}"))?;
         let line = String::from_utf8_lossy(&output.stdout);
-        serde_json::from_str(line.trim()).with_context(|| {
-            let complaint = String::from_utf8_lossy(&output.stderr);
-            format!("lab {lab} gave no run of `{name}`: {}", complaint.trim())
-        })
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        let last = complaint
+            .trim()
+            .lines()
+            .last()
+            .unwrap_or("it printed no run");
+        serde_json::from_str(line.trim()).map_err(|_| anyhow!("lab {lab}, program {name}: {last}"))
     }
 
     /// The names of a lab's programs, in the book's order.

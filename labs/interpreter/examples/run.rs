@@ -100,6 +100,8 @@ fn run() -> i32 {
 
 fn audit(vm: &Vm) {
     if let Err(problems) = runtime::audit::audit(&|look| vm.roots(look)) {
+        let line = interpreter::eval::frames(vm).last().map_or(0, |frame| frame.line);
+        eprintln!("audit: at line {line}");
         for problem in problems.iter().take(20) {
             eprintln!("audit: {problem}");
         }

@@ -58,4 +58,5 @@ names! {
     type_params = "__type_params__", weakref = "__weakref__", xor = "__xor__",
     keys = "keys", items = "items", send = "send", throw = "throw", close = "close", args = "args",
     underscore = "_", metaclass = "metaclass", static_attributes = "__static_attributes__",
+    sys = "sys", stdout = "stdout", write = "write", flush = "flush", sort = "sort", type_code = "_type_",
 }

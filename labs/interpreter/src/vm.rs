@@ -133,7 +133,8 @@ impl Vm {
         getsets.len() as u64 - 1
     }
 
-    pub(crate) fn native(&self, number: u64) -> Native {
+    /// The function with this number: what stands in the field `NATIVE` of the object that Python sees.
+    pub fn native(&self, number: u64) -> Native {
         self.natives.borrow()[number as usize]
     }
 

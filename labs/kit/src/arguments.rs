@@ -72,12 +72,18 @@ pub struct Options {
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub color: ColorChoice,
     /// What to print: text, or JSON, an object a line for each program
-    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t
+    )]
     pub format: Format,
-    /// Stop a program that runs longer than this
+    /// Seconds after which a program is stopped
     #[arg(long, global = true, value_name = "N", default_value_t = limits::SECONDS, value_parser = limits::parse_seconds)]
     pub seconds: f64,
-    /// Raise MemoryError in a program that holds more than this, such as 64M
+    /// Memory that a program may hold before it gets a MemoryError: from 4M to 64T
     #[arg(long, global = true, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::parse_memory)]
     pub memory: u64,
 }

@@ -2,11 +2,11 @@
 
 use crate::arguments::{self, Arguments, Format, Options, Word};
 use crate::lab::Lab;
+use crate::paint;
 use crate::recorder::written;
 use crate::run::{self, Outcome};
 use crate::source::{self, Source, UnknownExperiment};
 use crate::table::Table;
-use crate::paint;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches};
 use serde::{Serialize, Serializer};
@@ -21,7 +21,11 @@ pub fn main(lab: &Lab) -> ExitCode {
         Ok(exit) => exit_code(exit),
         Err(error) => {
             eprintln!("{} {error:#}", paint::error("error:"));
-            ExitCode::from(if error.is::<UnknownExperiment>() { 2 } else { 1 })
+            ExitCode::from(if error.is::<UnknownExperiment>() {
+                2
+            } else {
+                1
+            })
         }
     }
 }
@@ -44,7 +48,11 @@ fn answer(lab: &Lab, arguments: Arguments) -> Result<i32> {
         Some(Word::Show { name }) => show(&source::experiment(lab, &name)?, options.format)?,
         Some(Word::Run { names }) => {
             let sources = names.iter().map(|name| source::find(lab, name));
-            return run_all(&sources.collect::<Result<Vec<_>>>()?, names.len() > 1, &options);
+            return run_all(
+                &sources.collect::<Result<Vec<_>>>()?,
+                names.len() > 1,
+                &options,
+            );
         }
         None => return run_all(&source::all(lab), true, &options),
     }
@@ -81,7 +89,9 @@ fn show(source: &Source, format: Format) -> Result<()> {
     }
     for line in source.text.split_inclusive('\n') {
         match line.strip_suffix('\n') {
-            Some(comment) if comment.trim_start().starts_with('#') => print(&format!("{}\n", paint::aside(comment))),
+            Some(comment) if comment.trim_start().starts_with('#') => {
+                print(&format!("{}\n", paint::aside(comment)))
+            }
             _ => print(line),
         }
     }
@@ -93,11 +103,18 @@ fn run_all(sources: &[Source], with_headings: bool, options: &Options) -> Result
     let mut exit = 0;
     for (index, source) in sources.iter().enumerate() {
         if with_headings && options.format == Format::Text {
-            print(&format!("{}{}\n", if index > 0 { "\n" } else { "" }, heading(source)));
+            print(&format!(
+                "{}{}\n",
+                if index > 0 { "\n" } else { "" },
+                heading(source)
+            ));
         }
         let outcome = run::run(source, options)?;
         if options.format == Format::Json {
-            print(&format!("{}\n", serde_json::to_string(&Report::of(source, options, &outcome))?));
+            print(&format!(
+                "{}\n",
+                serde_json::to_string(&Report::of(source, options, &outcome))?
+            ));
         }
         if exit == 0 {
             exit = outcome.exit;
@@ -116,7 +133,11 @@ fn heading(source: &Source) -> String {
 
 fn print(text: &str) {
     let mut stdout = io::stdout().lock();
-    written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()));
+    written(
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush()),
+    );
 }
 
 /// The code as a process can return it: its lowest 8 bits, as `sys.exit` does.

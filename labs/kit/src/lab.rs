@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn the_title_is_the_first_comment() {
-        assert_eq!(title("# Names and counts\nx = 1\n"), Some("Names and counts"));
+        assert_eq!(
+            title("# Names and counts\nx = 1\n"),
+            Some("Names and counts")
+        );
         assert_eq!(title("x = 1\n# late\n"), None);
         assert_eq!(title("#\n"), None);
         assert_eq!(title(""), None);

@@ -4,8 +4,8 @@
 pub const SECONDS: f64 = 30.0;
 /// What `--memory` is unless given: 1 GiB.
 pub const MEMORY: &str = "1G";
-/// Least bytes that `--memory` takes: the interpreter's own objects need about half of it.
-pub const LEAST_MEMORY: u64 = 1 << 20;
+/// Least bytes that `--memory` takes: the interpreter's own objects take about 1 MiB.
+pub const LEAST_MEMORY: u64 = 4 << 20;
 /// Most bytes that `--memory` takes: no host has more room for addresses.
 pub const MOST_MEMORY: u64 = 1 << 46;
 
@@ -44,7 +44,7 @@ pub fn parse_memory(text: &str) -> Result<u64, String> {
         .ok()
         .and_then(|number: u64| number.checked_mul(1 << shift))
         .filter(|bytes| (LEAST_MEMORY..=MOST_MEMORY).contains(bytes))
-        .ok_or_else(|| "expected a size from 1M to 64T".to_owned())
+        .ok_or_else(|| "expected a size from 4M to 64T".to_owned())
 }
 
 fn not_a_size() -> String {
@@ -60,17 +60,31 @@ mod tests {
         assert_eq!(parse_memory("64M"), Ok(64 << 20));
         assert_eq!(parse_memory("1G"), Ok(1 << 30));
         assert_eq!(parse_memory("1gib"), Ok(1 << 30));
-        assert_eq!(parse_memory("2097152"), Ok(2 << 20));
+        assert_eq!(parse_memory("4194304"), Ok(4 << 20));
         assert_eq!(parse_memory("64T"), Ok(1 << 46));
     }
 
     #[test]
     fn what_is_no_size_is_refused() {
         for text in ["", "M", "-1M", "1.5G", "64X", "lots", "1 G"] {
-            assert_eq!(parse_memory(text), Err("expected a size such as 64M or 1G".to_owned()), "{text}");
+            assert_eq!(
+                parse_memory(text),
+                Err("expected a size such as 64M or 1G".to_owned()),
+                "{text}"
+            );
         }
-        for text in ["0", "1023K", "65T", "99999999999999999999", "18446744073709551615T"] {
-            assert_eq!(parse_memory(text), Err("expected a size from 1M to 64T".to_owned()), "{text}");
+        for text in [
+            "0",
+            "4095K",
+            "65T",
+            "99999999999999999999",
+            "18446744073709551615T",
+        ] {
+            assert_eq!(
+                parse_memory(text),
+                Err("expected a size from 4M to 64T".to_owned()),
+                "{text}"
+            );
         }
     }
 

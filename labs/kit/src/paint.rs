@@ -10,7 +10,9 @@ use owo_colors::{OwoColorize, Stream};
 pub fn choose(color: ColorChoice, format: Format) {
     match (color, format) {
         (ColorChoice::Always, _) => owo_colors::set_override(true),
-        (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json) => owo_colors::set_override(false),
+        (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json) => {
+            owo_colors::set_override(false)
+        }
         (ColorChoice::Auto, Format::Text) => owo_colors::unset_override(),
     }
 }
@@ -39,5 +41,7 @@ paints! {
 
 /// A mistake, on standard error.
 pub fn error(text: impl AsRef<str>) -> String {
-    text.as_ref().if_supports_color(Stream::Stderr, |text| text.red()).to_string()
+    text.as_ref()
+        .if_supports_color(Stream::Stderr, |text| text.red())
+        .to_string()
 }

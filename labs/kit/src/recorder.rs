@@ -12,6 +12,9 @@ use std::time::Instant;
 /// Bytes gathered before they are written, unless somebody sits at a terminal.
 const BUFFER: usize = 64 * 1024;
 
+/// Bytes of output that are kept in memory at most.
+const MOST_KEPT: usize = 64 << 20;
+
 /// What a program left behind.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
@@ -23,6 +26,16 @@ pub struct Record {
     pub stderr: String,
     /// Names and values, in the order of first recording; of two values for a name, the last.
     pub facts: Vec<(String, String)>,
+}
+
+impl Record {
+    /// Adds to the text, or ends the process if the program prints without end.
+    fn keep(&mut self, text: &str) {
+        if self.text.len() + text.len() > MOST_KEPT {
+            fail("the program printed more than 64 MiB, which --format json would keep in memory");
+        }
+        self.text.push_str(text);
+    }
 }
 
 /// The host of one run.
@@ -62,7 +75,7 @@ impl Recorder {
 
     fn print(&self, text: &str) {
         let Some(live) = &self.live else {
-            self.record.borrow_mut().text.push_str(text);
+            self.record.borrow_mut().keep(text);
             return;
         };
         let mut live = live.borrow_mut();
@@ -84,10 +97,10 @@ impl Recorder {
 
 impl Host for Recorder {
     fn stdout(&self, text: &str) {
+        self.print(text);
         if self.live.is_none() {
             self.record.borrow_mut().stdout.push_str(text);
         }
-        self.print(text);
     }
 
     fn stderr(&self, text: &str) {
@@ -125,6 +138,11 @@ pub fn written(result: io::Result<()>) {
     if error.kind() == io::ErrorKind::BrokenPipe {
         std::process::exit(0);
     }
-    eprintln!("{} cannot write to standard output: {error}", paint::error("error:"));
+    fail(&format!("cannot write to standard output: {error}"));
+}
+
+/// Ends the process with a message.
+fn fail(message: &str) -> ! {
+    eprintln!("{} {message}", paint::error("error:"));
     std::process::exit(1);
 }

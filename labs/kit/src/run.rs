@@ -43,14 +43,20 @@ pub fn run(source: &Source, options: &Options) -> Result<Outcome> {
 fn run_here(source: &Source, options: &Options) -> Result<Outcome> {
     let recorder = Rc::new(Recorder::new(options.format));
     let config = VmConfig {
-        heap: runtime::Config { profile: Profile::of(options.python), limit: options.memory },
+        heap: runtime::Config {
+            profile: Profile::of(options.python),
+            limit: options.memory,
+        },
         seconds: options.seconds,
         host: recorder.clone(),
     };
     let vm = Vm::start(config).map_err(|problem| anyhow!(problem))?;
     recorder.program_begins();
     let exit = report(run_program(&vm, &source.text, &source.filename), &*recorder);
-    Ok(Outcome { record: recorder.finish(), exit })
+    Ok(Outcome {
+        record: recorder.finish(),
+        exit,
+    })
 }
 
 /// Says on standard error why a program ended, if there is anything to say; returns its exit code.

@@ -38,7 +38,10 @@ impl std::error::Error for UnknownExperiment {}
 
 /// Every experiment of the lab, in the book's order.
 pub fn all(lab: &Lab) -> Vec<Source> {
-    lab.programs.iter().map(|program| of_program(lab, program)).collect()
+    lab.programs
+        .iter()
+        .map(|program| of_program(lab, program))
+        .collect()
 }
 
 /// The program that a word of the command line means.
@@ -48,8 +51,15 @@ pub fn all(lab: &Lab) -> Vec<Source> {
 pub fn find(lab: &Lab, word: &str) -> Result<Source> {
     if word == STDIN {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(Source::new(word, "<stdin>", decode(bytes).context("standard input")?));
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        return Ok(Source::new(
+            word,
+            "<stdin>",
+            decode(bytes).context("standard input")?,
+        ));
     }
     if word.ends_with(".py") || word.contains(['/', std::path::MAIN_SEPARATOR]) {
         return read(word);
@@ -95,17 +105,26 @@ fn decode(bytes: Vec<u8>) -> Result<String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes()[at];
-        let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..at]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
         anyhow!("not UTF-8: byte 0x{byte:02x} at offset {at}, line {line}")
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 fn unknown(lab: &Lab, name: &str) -> UnknownExperiment {
     let names: Vec<&str> = lab.programs.iter().map(|program| program.name).collect();
     let alike = similar::get_close_matches(name, &names, 3, LIKENESS);
     let advice = if alike.is_empty() {
-        format!("`{} list` names them; a file needs .py or a / in its name", lab.package)
+        format!(
+            "`{} list` names them; a file needs .py or a / in its name",
+            lab.package
+        )
     } else {
         format!("did you mean {}?", alike.join(" or "))
     };
@@ -122,8 +141,14 @@ mod tests {
         package: "lab-demo",
         about: "A lab for tests.",
         programs: &[
-            Program { name: "alias", source: "# Two names\nx = 1\n" },
-            Program { name: "cascade", source: "x = 1\n" },
+            Program {
+                name: "alias",
+                source: "# Two names\nx = 1\n",
+            },
+            Program {
+                name: "cascade",
+                source: "x = 1\n",
+            },
         ],
     };
 
@@ -137,7 +162,10 @@ mod tests {
     #[test]
     fn an_unknown_name_is_answered_with_those_alike() {
         let message = |word| find(&LAB, word).unwrap_err().to_string();
-        assert_eq!(message("allias"), "no experiment is called allias: did you mean alias?");
+        assert_eq!(
+            message("allias"),
+            "no experiment is called allias: did you mean alias?"
+        );
         assert_eq!(
             message("zzz"),
             "no experiment is called zzz: `lab-demo list` names them; a file needs .py or a / in its name"
@@ -155,7 +183,9 @@ mod tests {
     fn text_is_utf8_with_or_without_mark() {
         assert_eq!(decode(b"\xef\xbb\xbfx = 1\n".to_vec()).unwrap(), "x = 1\n");
         assert_eq!(
-            decode(b"x = 1\ny = '\xff'\n".to_vec()).unwrap_err().to_string(),
+            decode(b"x = 1\ny = '\xff'\n".to_vec())
+                .unwrap_err()
+                .to_string(),
             "not UTF-8: byte 0xff at offset 11, line 2"
         );
     }

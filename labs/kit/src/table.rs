@@ -18,7 +18,12 @@ impl Table {
     pub fn new(caption: impl Into<String>, headings: &[&str], right: &'static [usize]) -> Table {
         let mut builder = Builder::default();
         builder.push_record(headings.iter().map(paint::heading));
-        Table { caption: caption.into(), builder, columns: headings.len(), right }
+        Table {
+            caption: caption.into(),
+            builder,
+            columns: headings.len(),
+            right,
+        }
     }
 
     /// Adds a row.
@@ -29,7 +34,8 @@ impl Table {
     /// Adds a row that says in its first column what was left out.
     pub fn note(&mut self, text: &str) {
         let empty = std::iter::repeat_n(String::new(), self.columns - 1);
-        self.builder.push_record(std::iter::once(paint::aside(text)).chain(empty));
+        self.builder
+            .push_record(std::iter::once(paint::aside(text)).chain(empty));
     }
 
     /// The caption and the table, each line with its end.
@@ -39,6 +45,10 @@ impl Table {
         for &column in self.right {
             table.modify(Columns::one(column), Alignment::right());
         }
-        if self.caption.is_empty() { format!("{table}\n") } else { format!("{}\n{table}\n", self.caption) }
+        if self.caption.is_empty() {
+            format!("{table}\n")
+        } else {
+            format!("{}\n{table}\n", self.caption)
+        }
     }
 }

@@ -62,7 +62,7 @@ impl Children {
                 Part::Done => return None,
             };
             match slot {
-                Some(slot) if load(slot) != 0 => return Some(slot),
+                Some(slot) if is_owned(load(slot)) => return Some(slot),
                 Some(_) => {}
                 None => {
                     self.next = 0;
@@ -117,6 +117,11 @@ impl Children {
             Tail::Frame => frame_child(frame_inside(self.object, self.layout), index),
         }
     }
+}
+
+/// Neither empty, nor a frame's lent reference, whose lowest bit is set.
+fn is_owned(word: u64) -> bool {
+    word != 0 && word & 1 == 0
 }
 
 fn from_last(length: u64, index: u64) -> Option<u64> {

@@ -136,6 +136,7 @@ fn give_block_back(object: u64, steps: &mut Vec<Step>) {
 fn free_buffers(object: u64, layout: Layout) {
     match layout {
         Layout::List => free_if_any(load(object + list::ITEMS)),
+        Layout::Str => free_if_any(crate::object::str::buffer(object)),
         Layout::ByteArray => free_if_any(load(object + crate::object::bytes::BUFFER)),
         Layout::Dict => {
             if let Some(values) = dict::values_at(object) {

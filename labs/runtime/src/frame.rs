@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   +0 code   +8 previous frame   +16 function   +24 globals   +32 builtins   +40 locals
-//!   +48 frame object   +56 next instruction   +64 slots in use (i32)   +70 owner
+//!   +48 frame object   +56 next instruction   +64 slots in use (u32)
+//!   +68 slots that the caller drops on return (u16)   +70 owner
 //!   +72 locals, cells, then the evaluation stack
 //! ```
 //!
@@ -14,6 +15,7 @@ use crate::heap::heap;
 use crate::memory::{self, BlockKind, load, load_u8, load_u32, store, store_u8, store_u32};
 use crate::object::layout::Layout;
 use crate::object::{Borrowed, Obj, expect, slot};
+use std::ops::Range;
 
 /// Offset of the code object.
 pub const CODE: u64 = 0;
@@ -32,11 +34,15 @@ pub const FRAME_OBJECT: u64 = 48;
 /// Offset of the number of the next instruction.
 pub const NEXT_INSTRUCTION: u64 = 56;
 const IN_USE: u64 = 64;
+const CALLER_SLOTS: u64 = 68;
 const OWNER: u64 = 70;
 /// Offset of the first slot.
 pub const SLOTS: u64 = 72;
 /// The counted references of the header.
 pub(crate) const HEADER_REFS: [u64; 4] = [FRAME_OBJECT, LOCALS, FUNCTION, CODE];
+
+/// Mark of a slot whose reference is lent: whoever lent it keeps the object alive.
+const LENT: u64 = 1;
 
 /// Offset of the frame inside a generator.
 pub const IN_GENERATOR: u64 = 72;
@@ -129,6 +135,20 @@ impl Frame {
         }
     }
 
+    /// Item `index` of a tuple of the frame's code object: `field` is the offset of
+    /// [`CONSTS`](crate::object::fields::code::CONSTS) or [`NAMES`](crate::object::fields::code::NAMES).
+    ///
+    /// # Panics
+    /// If the frame has no code object, or the tuple no such item.
+    #[inline(always)]
+    pub fn code_item(self, field: u64, index: u64) -> Obj {
+        use crate::object::{fields::code, tuple};
+        assert!(field == code::CONSTS || field == code::NAMES);
+        let items = load(load(self.0 + CODE) + field);
+        assert!(index < load(items + tuple::LENGTH));
+        Obj::new_reference(load(items + tuple::ITEMS + 8 * index))
+    }
+
     /// Sets the calling frame.
     pub fn set_previous(self, previous: Option<Frame>) {
         store(self.0 + PREVIOUS, previous.map_or(0, |frame| frame.0));
@@ -143,6 +163,16 @@ impl Frame {
     #[inline(always)]
     pub fn set_next_instruction(self, number: u64) {
         store(self.0 + NEXT_INSTRUCTION, number);
+    }
+
+    /// Slots on the caller's stack that the call still occupies; the caller drops them on return.
+    pub fn caller_slots(self) -> u64 {
+        u64::from(memory::load_u16(self.0 + CALLER_SLOTS))
+    }
+
+    /// Sets [`Frame::caller_slots`].
+    pub fn set_caller_slots(self, count: u64) {
+        memory::store_u16(self.0 + CALLER_SLOTS, count as u16);
     }
 
     /// Slots in use, counted from the first local: written when the frame is left for a while, and
@@ -165,13 +195,72 @@ impl Frame {
     /// A new reference to what a slot holds.
     #[inline(always)]
     pub fn slot(self, index: u64) -> Option<Obj> {
-        slot::get(self.slot_address(index))
+        match load(self.slot_address(index)) & !LENT {
+            0 => None,
+            address => Some(Obj::new_reference(address)),
+        }
     }
 
     /// What a slot holds, uncounted; the slot must not change while it is held.
     #[inline(always)]
     pub fn peek(&self, index: u64) -> Option<Borrowed<'_>> {
-        Borrowed::in_slot(self.slot_address(index))
+        match load(self.slot_address(index)) & !LENT {
+            0 => None,
+            address => Some(Borrowed::at(address)),
+        }
+    }
+
+    /// Whether a slot's reference is lent: not counted.
+    pub fn is_lent(self, index: u64) -> bool {
+        load(self.slot_address(index)) & LENT != 0
+    }
+
+    /// Fills an empty slot with what another holds without counting it, as `LOAD_FAST_BORROW` of 3.14.
+    pub fn lend(self, from: u64, to: u64) {
+        let word = load(self.slot_address(from));
+        store(self.slot_address(to), if word == 0 { 0 } else { word | LENT });
+    }
+
+    /// Counts a lent reference.
+    pub fn settle(self, index: u64) {
+        if self.is_lent(index) {
+            let owned = self.take(index);
+            self.put(index, owned);
+        }
+    }
+
+    /// Counts every lent reference among the slots `places` to what local `index` holds, which is about to
+    /// change.
+    pub fn settle_loans_of(self, index: u64, places: Range<u64>) {
+        let lent = load(self.slot_address(index)) | LENT;
+        for place in places {
+            if load(self.slot_address(place)) == lent {
+                self.settle(place);
+            }
+        }
+    }
+
+    /// Moves what a slot holds to an empty slot of another frame; a lent reference stays lent.
+    pub fn move_slot(self, index: u64, to: Frame, place: u64) {
+        store(to.slot_address(place), load(self.slot_address(index)));
+        store(self.slot_address(index), 0);
+    }
+
+    /// Takes the marks of lent references off the slots `places` while a native call borrows them; give
+    /// the result to [`Frame::end_loan_to_call`].
+    pub fn begin_loan_to_call(self, places: Range<u64>) -> Vec<u64> {
+        let lent: Vec<u64> = places.filter(|&place| self.is_lent(place)).collect();
+        for &place in &lent {
+            store(self.slot_address(place), load(self.slot_address(place)) & !LENT);
+        }
+        lent
+    }
+
+    /// Puts the marks back.
+    pub fn end_loan_to_call(self, lent: &[u64]) {
+        for &place in lent {
+            store(self.slot_address(place), load(self.slot_address(place)) | LENT);
+        }
     }
 
     /// `count` slots from `start`, all of them filled, as the arguments of a native call. They must stay
@@ -187,13 +276,20 @@ impl Frame {
     /// Empties a slot.
     #[inline(always)]
     pub fn take(self, index: u64) -> Option<Obj> {
-        slot::take(self.slot_address(index))
+        self.replace(index, None)
     }
 
     /// Stores into a slot; returns what stood there.
     #[inline(always)]
     pub fn replace(self, index: u64, value: Option<Obj>) -> Option<Obj> {
-        slot::replace(self.slot_address(index), value)
+        let place = self.slot_address(index);
+        let old = load(place);
+        store(place, value.map_or(0, Obj::into_counted));
+        match old & !LENT {
+            0 => None,
+            address if old & LENT != 0 => Some(Obj::new_reference(address)),
+            address => Some(Obj::from_counted(address)),
+        }
     }
 
     /// Fills a slot that holds nothing.

@@ -108,6 +108,13 @@ pub fn holders(object: &Obj) -> Vec<(Obj, String)> {
     found
 }
 
+/// Where `holder` keeps its first reference to `target`.
+pub fn label_of(holder: &Obj, target: &Obj) -> Option<String> {
+    let mut children = Children::of(holder.address());
+    let slot = std::iter::from_fn(|| children.next_slot()).find(|&slot| load(slot) == target.address())?;
+    Some(label(holder, slot))
+}
+
 fn label(object: &Obj, slot: u64) -> String {
     let address = object.address();
     match layout_of(object) {

@@ -175,6 +175,7 @@ static_types! {
     CLong, "c_long", Object, Object, BASETYPE;
     DictReverseValueIterator, "dict_reversevalueiterator", DictIterator, Object;
     DictReverseItemIterator, "dict_reverseitemiterator", DictIterator, Object;
+    GenericAlias, "types.GenericAlias", GenericAlias, Object, BASETYPE;
 }
 
 impl StaticType {

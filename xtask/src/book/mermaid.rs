@@ -6,18 +6,29 @@ use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// The script's name in the rendered book; `book/theme/private-heap.js` loads it on pages that have a diagram.
 const SCRIPT: &str = "mermaid.min.js";
 
 /// Copies the script into the rendered book.
 pub fn copy_script(rendered: &Path) -> Result<()> {
-    let from = crate_folder("mdbook-mermaid")?
-        .join("src/bin/assets")
-        .join(SCRIPT);
-    fs::copy(&from, rendered.join(SCRIPT))
+    let from = script()?;
+    fs::copy(from, rendered.join(SCRIPT))
         .with_context(|| format!("cannot copy {}", from.display()))?;
     Ok(())
+}
+
+/// The script in the crate's source. Cargo is asked once, for its answer takes longer than the rendering of a small book.
+fn script() -> Result<&'static Path> {
+    static PLACE: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(place) = PLACE.get() {
+        return Ok(place);
+    }
+    let place = crate_folder("mdbook-mermaid")?
+        .join("src/bin/assets")
+        .join(SCRIPT);
+    Ok(PLACE.get_or_init(|| place))
 }
 
 /// The source folder of a crate that xtask depends on, as cargo locates it.

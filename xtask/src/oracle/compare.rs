@@ -26,7 +26,7 @@ pub fn difference(ours: &ProgramRun, real: &RealRun) -> Option<String> {
     let told: Vec<String> = differing
         .map(|(what, committed, actual)| {
             let difference = Difference { committed, actual };
-            format!("{what} differs (- the real one, + the lab)\n{difference}")
+            format!("{what} (- the real one, + the lab):\n{difference}")
         })
         .collect();
     (!told.is_empty()).then(|| told.join("\n"))

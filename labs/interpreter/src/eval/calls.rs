@@ -81,6 +81,7 @@ fn push_frame(vm: &Vm, callable: Obj, code: Obj, body: &CodeBody) -> PyResult<Fr
     }
     frame.set(frame::CODE, Some(code));
     frame.set(frame::FUNCTION, Some(callable));
+    frame.set_previous(vm.current.get());
     Ok(frame)
 }
 
@@ -121,10 +122,12 @@ impl Machine<'_> {
             return self.call_python(base, first, count, names);
         }
         let names = names.map_or_else(Vec::new, |index| tuple::items(&self.constant(index)));
+        let lent = self.frame.begin_loan_to_call(first..first + count);
         let result = {
             let values = self.frame.objects(first, count);
             self.vm.call(&target, Args::new(values, &names))
         };
+        self.frame.end_loan_to_call(&lent);
         drop(target);
         let result = result?;
         for index in base..self.top {
@@ -148,10 +151,13 @@ impl Machine<'_> {
     }
 
     fn call_python(&mut self, base: u64, first: u64, count: u64, names: Option<u32>) -> Step {
-        let callable = self.frame.take(first - 1).unwrap_or_else(statics::none);
+        let keeps_arguments = self.vm.heap_keeps_arguments();
+        let callable = self.frame.slot(first - 1).unwrap_or_else(statics::none);
+        if !keeps_arguments {
+            drop(self.frame.take(first - 1));
+        }
         let code = required_code(&callable);
         let body = body_of(&code);
-        let keeps_arguments = self.vm.heap_keeps_arguments();
         let frame = push_frame(self.vm, callable.clone(), code, &body)?;
         let simple = names.is_none()
             && count == u64::from(body.code.argcount)
@@ -159,12 +165,11 @@ impl Machine<'_> {
             && body.code.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0;
         if simple {
             for index in 0..count {
-                let value = if keeps_arguments {
-                    self.frame.slot(first + index)
+                if keeps_arguments {
+                    frame.put(index, self.frame.slot(first + index));
                 } else {
-                    self.frame.take(first + index)
-                };
-                frame.put(index, value);
+                    self.frame.move_slot(first + index, frame, index);
+                }
             }
         } else {
             let names = names.map_or_else(Vec::new, |index| tuple::items(&self.constant(index)));
@@ -180,7 +185,9 @@ impl Machine<'_> {
             }
         }
         drop(callable);
-        if !keeps_arguments {
+        if keeps_arguments {
+            frame.set_caller_slots(self.top - base);
+        } else {
             self.top = base;
         }
         self.enter(frame, body);

@@ -32,6 +32,10 @@ impl Machine<'_> {
                 let value = self.constant(arg);
                 self.push(value);
             }
+            Op::LoadFast if self.lends_locals => {
+                self.frame.lend(u64::from(arg), self.top);
+                self.top += 1;
+            }
             Op::LoadFast | Op::LoadClosure => {
                 let value = self.frame.slot(u64::from(arg));
                 self.push_slot(value);
@@ -41,17 +45,22 @@ impl Machine<'_> {
                 None => return Err(self.unbound_local(arg).into()),
             },
             Op::LoadFastAndClear => {
+                self.settle_loans_of(arg);
                 let value = self.frame.take(u64::from(arg));
                 self.push_slot(value);
             }
             Op::StoreFast => {
                 let value = self.pop_slot();
+                self.settle_loans_of(arg);
                 drop(self.frame.replace(u64::from(arg), value));
             }
-            Op::DeleteFast => match self.frame.take(u64::from(arg)) {
-                Some(value) => drop(value),
-                None => return Err(self.unbound_local(arg).into()),
-            },
+            Op::DeleteFast => {
+                self.settle_loans_of(arg);
+                match self.frame.take(u64::from(arg)) {
+                    Some(value) => drop(value),
+                    None => return Err(self.unbound_local(arg).into()),
+                }
+            }
             Op::LoadName | Op::StoreName | Op::DeleteName | Op::LoadGlobal | Op::StoreGlobal
             | Op::DeleteGlobal | Op::LoadLocals | Op::LoadBuildClass | Op::SetupAnnotations | Op::MakeCell
             | Op::CopyFreeVars | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref
@@ -214,6 +223,13 @@ impl Machine<'_> {
             | Op::BeforeWith | Op::WithExceptStart => return self.exception_instruction(op, arg),
         }
         Ok(Flow::Next)
+    }
+
+    /// A local is about to change: what it lent to the stack is counted now.
+    fn settle_loans_of(&self, local: u32) {
+        if self.lends_locals {
+            self.frame.settle_loans_of(u64::from(local), self.body.nlocalsplus..self.top);
+        }
     }
 
     fn load_attr(&mut self, arg: u32) -> Result<(), Raising> {

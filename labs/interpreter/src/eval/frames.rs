@@ -65,7 +65,9 @@ pub fn roots(vm: &Vm, look: &mut dyn FnMut(&Obj)) {
             continue;
         }
         for index in 0..frame.in_use() {
-            if let Some(object) = frame.peek(index) {
+            if let Some(object) = frame.peek(index)
+                && !frame.is_lent(index)
+            {
                 look(&object);
             }
         }

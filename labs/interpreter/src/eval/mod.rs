@@ -35,6 +35,7 @@ use crate::vm::Vm;
 use code_object::CodeBody;
 use runtime::Obj;
 use runtime::frame::{self, Frame};
+use runtime::object::fields::code;
 use std::rc::Rc;
 
 /// How a frame was left.
@@ -86,6 +87,8 @@ pub(crate) struct Machine<'a> {
     inner: usize,
     /// Constant that names the keywords of the next call.
     keyword_names: Option<u32>,
+    /// Whether reading a local lends its reference to the stack (3.14).
+    lends_locals: bool,
 }
 
 /// Runs a frame until it returns, yields or raises. The frame is still there after a yield, and gone
@@ -114,6 +117,7 @@ impl<'a> Machine<'a> {
             top: frame.in_use(),
             inner: 0,
             keyword_names: None,
+            lends_locals: runtime::heap().profile().local_reads_are_borrowed,
         }
     }
 
@@ -156,6 +160,7 @@ impl<'a> Machine<'a> {
     fn leave_frame(&mut self) -> bool {
         self.frame.set_in_use(self.top);
         let caller = self.frame.previous();
+        let caller_slots = self.frame.caller_slots();
         frames::pop(self.vm, self.frame);
         if self.inner == 0 {
             return false;
@@ -167,6 +172,9 @@ impl<'a> Machine<'a> {
             self.body = code_object::body_of(&code);
             self.pc = caller.next_instruction() as usize;
             self.top = caller.in_use();
+            for _ in 0..caller_slots {
+                drop(self.pop_slot());
+            }
         }
         true
     }
@@ -215,21 +223,13 @@ impl<'a> Machine<'a> {
         self.frame.replace(self.top - u64::from(depth), value)
     }
 
-    fn code_tuple(&self, field: u64, index: u32) -> Obj {
-        self.frame
-            .get(frame::CODE)
-            .and_then(|code| runtime::object::fields::get(&code, field))
-            .and_then(|items| runtime::object::tuple::get(&items, u64::from(index)))
-            .unwrap_or_else(runtime::statics::none)
-    }
-
     /// A constant of the running code object.
     fn constant(&self, index: u32) -> Obj {
-        self.code_tuple(runtime::object::fields::code::CONSTS, index)
+        self.frame.code_item(code::CONSTS, u64::from(index))
     }
 
     /// A name of the running code object.
     fn name(&self, index: u32) -> Obj {
-        self.code_tuple(runtime::object::fields::code::NAMES, index)
+        self.frame.code_item(code::NAMES, u64::from(index))
     }
 }

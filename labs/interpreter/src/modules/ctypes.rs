@@ -53,7 +53,13 @@ const ALIASES: [(&str, &str); 12] = [
 
 /// Names the types and functions of the module.
 pub(super) fn install(vm: &Vm, ctypes: &Installer<'_>) {
-    let base = class::new(vm, "_ctypes", "_SimpleCData", &StaticType::Object.object(), SLOTS);
+    let base = class::new(
+        vm,
+        "_ctypes",
+        "_SimpleCData",
+        &StaticType::Object.object(),
+        SLOTS,
+    );
     class::installer(vm, &base)
         .new_function(new)
         .class_method("from_address", from_address)
@@ -70,14 +76,20 @@ pub(super) fn install(vm: &Vm, ctypes: &Installer<'_>) {
         ctypes.value(name, class.clone());
         class
     };
-    let classes: Vec<(&str, Obj)> = NUMBERS.iter().map(|(name, code)| (*name, simple(name, code))).collect();
+    let classes: Vec<(&str, Obj)> = NUMBERS
+        .iter()
+        .map(|(name, code)| (*name, simple(name, code)))
+        .collect();
     simple("py_object", "O");
     for (alias, name) in ALIASES {
         for (_, class) in classes.iter().filter(|(known, _)| *known == name) {
             ctypes.value(alias, class.clone());
         }
     }
-    ctypes.function("sizeof", sizeof).function("string_at", string_at).function("cast", cast);
+    ctypes
+        .function("sizeof", sizeof)
+        .function("string_at", string_at)
+        .function("cast", cast);
 }
 
 /// What a type code stands for.
@@ -104,7 +116,9 @@ impl Kind {
 
 /// The kind of a class of this module; `None` for any other.
 fn kind_of(vm: &Vm, class: &Obj) -> Option<Kind> {
-    let code = vm.type_lookup(class, &vm.intern("_type_")).filter(|code| StaticType::Str.is_exact(code))?;
+    let code = vm
+        .type_lookup(class, &vm.names.type_code)
+        .filter(|code| StaticType::Str.is_exact(code))?;
     str::with_str(&code, |code| {
         Some(match code {
             "?" => Kind::Bool,
@@ -215,9 +229,14 @@ fn set_value(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> {
 /// The bytes at an address of the private heap.
 fn read(vm: &Vm, address: &Obj, size: u64) -> PyResult<Vec<u8>> {
     let place = int::to_bigint(address);
-    place.to_u64().and_then(|place| memory::peek(place, size)).ok_or_else(|| {
-        vm.value_error(format!("{place:#x} is outside the private heap: real CPython would crash here"))
-    })
+    place
+        .to_u64()
+        .and_then(|place| memory::peek(place, size))
+        .ok_or_else(|| {
+            vm.value_error(format!(
+                "{place:#x} is outside the private heap: real CPython would crash here"
+            ))
+        })
 }
 
 /// The value that little-endian bytes stand for; more bytes than the kind has are cut off.
@@ -228,7 +247,10 @@ fn decode(kind: Kind, data: &[u8]) -> Obj {
         Kind::Char => bytes::new(data),
         Kind::Signed(_) => int::from_bigint(&BigInt::from_signed_bytes_le(data)),
         Kind::Double => {
-            let bits = data.iter().rev().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
+            let bits = data
+                .iter()
+                .rev()
+                .fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
             float::new(f64::from_bits(bits))
         }
         Kind::Pointer if data.iter().all(|byte| *byte == 0) => statics::none(),
@@ -240,9 +262,14 @@ fn decode(kind: Kind, data: &[u8]) -> Obj {
 
 fn object_at(vm: &Vm, address: &Obj) -> PyResult {
     let place = int::to_bigint(address);
-    place.to_u64().and_then(runtime::object::living_at).ok_or_else(|| {
-        vm.value_error(format!("no object starts at {place:#x}: real CPython might crash here"))
-    })
+    place
+        .to_u64()
+        .and_then(runtime::object::living_at)
+        .ok_or_else(|| {
+            vm.value_error(format!(
+                "no object starts at {place:#x}: real CPython might crash here"
+            ))
+        })
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -256,7 +283,11 @@ fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn sizeof(vm: &Vm, args: Args<'_>) -> PyResult {
     let [object] = args.exactly::<1>(vm, "_ctypes.sizeof")?;
-    let class = if is_class(object) { object.clone() } else { object.class().clone() };
+    let class = if is_class(object) {
+        object.clone()
+    } else {
+        object.class().clone()
+    };
     match kind_of(vm, &class) {
         Some(kind) => Ok(int::from_i64(kind.size() as i64)),
         None => Err(vm.type_error("this type has no size")),

@@ -12,12 +12,13 @@ mod types;
 mod weakref;
 mod xray;
 
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::native::Installer;
+use crate::types::module;
 use crate::vm::Vm;
-use runtime::object::fields::{self, module};
-use runtime::object::dict;
-use runtime::{Obj, StaticType, statics};
+use runtime::object::fields::{self, exception};
+use runtime::object::{dict, str};
+use runtime::{Obj, StaticType};
 
 /// Names the functions of a new module.
 type Fill = fn(&Vm, &Installer<'_>);
@@ -34,33 +35,41 @@ const MODULES: [(&str, Fill); 6] = [
 
 /// Modules of CPython's library that a program may well ask for.
 const KNOWN_ELSEWHERE: [&str; 28] = [
-    "abc", "array", "asyncio", "collections", "contextlib", "copy", "dataclasses", "datetime", "dis",
-    "enum", "functools", "inspect", "io", "itertools", "json", "logging", "math", "operator", "os",
-    "pathlib", "pickle", "random", "re", "string", "threading", "tracemalloc", "traceback", "typing",
+    "abc",
+    "array",
+    "asyncio",
+    "collections",
+    "contextlib",
+    "copy",
+    "dataclasses",
+    "datetime",
+    "dis",
+    "enum",
+    "functools",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "logging",
+    "math",
+    "operator",
+    "os",
+    "pathlib",
+    "pickle",
+    "random",
+    "re",
+    "string",
+    "threading",
+    "tracemalloc",
+    "traceback",
+    "typing",
 ];
 
 /// Fills in `builtins`.
 pub fn install(vm: &Vm) {
     builtins::install(vm);
-    let module = module_of(vm, "builtins", vm.builtins.clone());
+    let module = module::with_namespace(vm, "builtins", vm.builtins.clone());
     dict::set_str(&vm.modules, &vm.intern("builtins"), module);
-}
-
-/// A module with an empty namespace but for the names that every module has. It is not in `sys.modules` yet.
-pub fn new_module(vm: &Vm, name: &str) -> Obj {
-    module_of(vm, name, dict::new())
-}
-
-fn module_of(vm: &Vm, name: &str, namespace: Obj) -> Obj {
-    let name = vm.intern(name);
-    let module = fields::new(&StaticType::Module.object());
-    dict::set_str(&namespace, &vm.names.name, name.clone());
-    for key in [&vm.names.doc, &vm.names.package, &vm.names.loader, &vm.names.spec] {
-        dict::set_str(&namespace, key, statics::none());
-    }
-    fields::set(&module, module::DICT, Some(namespace));
-    fields::set(&module, module::NAME, Some(name));
-    module
 }
 
 /// `import name`: the module, made now if nobody asked before.
@@ -73,15 +82,15 @@ pub fn import(vm: &Vm, name: &str) -> PyResult {
         return Ok(module);
     }
     if let Some((_, fill)) = MODULES.iter().find(|(known, _)| *known == name) {
-        let module = new_module(vm, name);
+        let module = module::new(vm, name);
         dict::set_str(&vm.modules, &key, module.clone());
-        let namespace = fields::get(&module, module::DICT).unwrap_or_else(dict::new);
+        let namespace = fields::get(&module, fields::module::DICT).unwrap_or_else(dict::new);
         fill(vm, &Installer::for_module(vm, namespace));
         return Ok(module);
     }
     if name == "gc" {
         let message = "the gc module comes with the collector, which is not built yet";
-        return Err(vm.raise(StaticType::ImportError, message));
+        return Err(import_error(vm, StaticType::ImportError, &key, message));
     }
     let message = match name.split_once('.') {
         Some((parent, _)) if MODULES.iter().any(|(known, _)| *known == parent) => {
@@ -90,7 +99,12 @@ pub fn import(vm: &Vm, name: &str) -> PyResult {
         Some((parent, _)) => not_found(parent),
         None => not_found(name),
     };
-    Err(vm.raise(StaticType::ModuleNotFoundError, message))
+    Err(import_error(
+        vm,
+        StaticType::ModuleNotFoundError,
+        &key,
+        &message,
+    ))
 }
 
 fn not_found(name: &str) -> String {
@@ -98,5 +112,16 @@ fn not_found(name: &str) -> String {
         return format!("No module named '{name}'");
     }
     let provided: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
-    format!("No module named '{name}': the labs provide builtins, {}", provided.join(", "))
+    format!(
+        "No module named '{name}': the labs provide builtins, {}",
+        provided.join(", ")
+    )
+}
+
+/// An import error that knows its message and the module's name.
+fn import_error(vm: &Vm, class: StaticType, name: &Obj, message: &str) -> Raised {
+    let raised = vm.raise(class, message);
+    fields::set(&raised.0, exception::VALUE, Some(str::new(message)));
+    fields::set(&raised.0, exception::SECOND, Some(name.clone()));
+    raised
 }

@@ -9,12 +9,20 @@ use runtime::{StaticType, statics};
 /// Names the functions of the module.
 pub(super) fn install(_vm: &Vm, time: &Installer<'_>) {
     time.function("time", |vm, args| seconds(vm, args, "time.time"))
-        .function("perf_counter", |vm, args| seconds(vm, args, "time.perf_counter"))
+        .function("perf_counter", |vm, args| {
+            seconds(vm, args, "time.perf_counter")
+        })
         .function("monotonic", |vm, args| seconds(vm, args, "time.monotonic"))
-        .function("process_time", |vm, args| seconds(vm, args, "time.process_time"))
+        .function("process_time", |vm, args| {
+            seconds(vm, args, "time.process_time")
+        })
         .function("time_ns", |vm, args| nanoseconds(vm, args, "time.time_ns"))
-        .function("perf_counter_ns", |vm, args| nanoseconds(vm, args, "time.perf_counter_ns"))
-        .function("monotonic_ns", |vm, args| nanoseconds(vm, args, "time.monotonic_ns"))
+        .function("perf_counter_ns", |vm, args| {
+            nanoseconds(vm, args, "time.perf_counter_ns")
+        })
+        .function("monotonic_ns", |vm, args| {
+            nanoseconds(vm, args, "time.monotonic_ns")
+        })
         .function("sleep", sleep);
 }
 
@@ -30,8 +38,11 @@ fn nanoseconds(vm: &Vm, args: Args<'_>, name: &str) -> PyResult {
 
 fn sleep(vm: &Vm, args: Args<'_>) -> PyResult {
     let [seconds] = args.exactly::<1>(vm, "time.sleep")?;
-    let seconds =
-        if StaticType::Float.is_instance(seconds) { float::value(seconds) } else { vm.index_i64(seconds)? as f64 };
+    let seconds = if StaticType::Float.is_instance(seconds) {
+        float::value(seconds)
+    } else {
+        vm.index_i64(seconds)? as f64
+    };
     if seconds.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

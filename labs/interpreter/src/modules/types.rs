@@ -5,7 +5,7 @@ use crate::vm::Vm;
 use runtime::StaticType;
 
 /// The names, as `Lib/types.py` gives them.
-const TYPES: [(&str, StaticType); 18] = [
+const TYPES: [(&str, StaticType); 19] = [
     ("FunctionType", StaticType::Function),
     ("LambdaType", StaticType::Function),
     ("MethodType", StaticType::Method),
@@ -22,6 +22,7 @@ const TYPES: [(&str, StaticType); 18] = [
     ("TracebackType", StaticType::Traceback),
     ("ModuleType", StaticType::Module),
     ("NoneType", StaticType::NoneType),
+    ("GenericAlias", StaticType::GenericAlias),
     ("MappingProxyType", StaticType::MappingProxy),
     ("SimpleNamespace", StaticType::SimpleNamespace),
 ];
@@ -32,6 +33,9 @@ pub(super) fn install(_vm: &Vm, types: &Installer<'_>) {
         types.value(name, class.object());
     }
     types
-        .value("NotImplementedType", StaticType::NotImplementedType.object())
+        .value(
+            "NotImplementedType",
+            StaticType::NotImplementedType.object(),
+        )
         .value("EllipsisType", StaticType::Ellipsis.object());
 }

@@ -205,6 +205,7 @@ impl Vm {
             StaticType::MemberDescriptor => self.member_get(descriptor, object),
             StaticType::GetSetDescriptor => match object {
                 Some(object) => {
+                    self.check_descriptor(descriptor, object)?;
                     let number = fields::number(descriptor, member::DATA);
                     (self.getset(number).get)(self, object)
                 }
@@ -371,6 +372,7 @@ impl Vm {
                 Ok(())
             }
             Some(StaticType::GetSetDescriptor) => {
+                self.check_descriptor(descriptor, object)?;
                 let number = fields::number(descriptor, member::DATA);
                 match self.getset(number).set {
                     Some(set) => set(self, object, value),

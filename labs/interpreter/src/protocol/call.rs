@@ -82,7 +82,11 @@ impl Vm {
     pub(crate) fn call_builtin(&self, callable: &Obj, args: Args<'_>) -> PyResult {
         let native = self.native(fields::number(callable, builtin::NATIVE));
         match native.kind {
-            NativeKind::Function | NativeKind::New => (native.function)(self, args),
+            NativeKind::Function => (native.function)(self, args),
+            NativeKind::New => {
+                self.check_new(callable, args)?;
+                (native.function)(self, args)
+            }
             NativeKind::Method | NativeKind::ClassMethod => {
                 let first = required(callable, builtin::SELF);
                 let values: Vec<Obj> =
@@ -90,6 +94,36 @@ impl Vm {
                 (native.function)(self, Args::new(&values, args.names()))
             }
         }
+    }
+
+    /// Whether a built-in `__new__` may make an instance of the class that it is given: one that extends
+    /// the class it belongs to, with no built-in class in between that makes its own (`tp_new_wrapper`).
+    fn check_new(&self, new: &Obj, args: Args<'_>) -> PyResult<()> {
+        let owner = required(new, builtin::SELF);
+        let maker = types::name(&owner);
+        let Some(class) = args.get(0) else {
+            return Err(self.type_error(format!("{maker}.__new__(): not enough arguments")));
+        };
+        if class.is(&owner) {
+            return Ok(());
+        }
+        if !is_class(class) {
+            let given = self.type_name(class);
+            let message = format!("{maker}.__new__(X): X is not a type object ({given})");
+            return Err(self.type_error(message));
+        }
+        let name = types::name(class);
+        if !types::is_subtype(class, &owner) {
+            let message = format!("{maker}.__new__({name}): {name} is not a subtype of {maker}");
+            return Err(self.type_error(message));
+        }
+        let base = types::static_base(class);
+        let base_new = self.type_lookup(&base.object(), &self.names.new);
+        if types::is_heap_type(&owner) || base_new.is_some_and(|base_new| base_new.is(new)) {
+            return Ok(());
+        }
+        let message = format!("{maker}.__new__({name}) is not safe, use {}.__new__()", base.name());
+        Err(self.type_error(message))
     }
 
     pub(crate) fn call_descriptor(&self, callable: &Obj, args: Args<'_>) -> PyResult {
@@ -115,6 +149,10 @@ impl Vm {
             let name = types::name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         };
+        if !types::is_heap_type(class) && makes_plain_objects(&new) && !StaticType::Object.object().is(class) {
+            let name = types::name(class);
+            return Err(self.type_error(format!("cannot create '{name}' instances")));
+        }
         let _guard = self.enter_native(" while calling a Python object")?;
         let new = self.descriptor_get(&new, None, class)?;
         let object = self.call_with_first(&new, class.clone(), args)?;
@@ -135,6 +173,12 @@ impl Vm {
         }
         Ok(object)
     }
+}
+
+/// Whether a `__new__` is that of `object`. A built-in type that has none of its own makes no instances.
+fn makes_plain_objects(new: &Obj) -> bool {
+    StaticType::BuiltinFunction.is_exact(new)
+        && fields::peek(new, builtin::SELF).is_some_and(|owner| StaticType::Object.object().is(&owner))
 }
 
 fn binds(function: &Obj) -> bool {

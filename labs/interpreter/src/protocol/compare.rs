@@ -77,6 +77,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::compare`].
     pub fn compare_truth(&self, op: CompareOp, a: &Obj, b: &Obj) -> PyResult<bool> {
+        if let Some(answer) = compare_fast(op, a, b) {
+            return Ok(answer);
+        }
         let answer = self.compare(op, a, b)?;
         self.is_true(&answer)
     }

@@ -19,7 +19,10 @@ pub fn operands<'a, const N: usize>(vm: &Vm, args: Args<'a>, name: &str) -> PyRe
     let given = args.rest().values();
     <&[Obj; N]>::try_from(given).map_err(|_| {
         let plural = if N == 1 { "" } else { "s" };
-        vm.type_error(format!("expected {N} argument{plural}, got {}", given.len()))
+        vm.type_error(format!(
+            "expected {N} argument{plural}, got {}",
+            given.len()
+        ))
     })
 }
 
@@ -28,7 +31,15 @@ pub fn operands<'a, const N: usize>(vm: &Vm, args: Args<'a>, name: &str) -> PyRe
 /// # Errors
 /// As [`operands`].
 pub fn comparand<'a>(vm: &Vm, args: Args<'a>, op: CompareOp) -> PyResult<&'a Obj> {
-    let [other] = operands::<1>(vm, args, op.symbol())?;
+    let name = match op {
+        CompareOp::Lt => "__lt__",
+        CompareOp::Le => "__le__",
+        CompareOp::Eq => "__eq__",
+        CompareOp::Ne => "__ne__",
+        CompareOp::Gt => "__gt__",
+        CompareOp::Ge => "__ge__",
+    };
+    let [other] = operands::<1>(vm, args, name)?;
     Ok(other)
 }
 
@@ -43,11 +54,15 @@ pub fn new_class<'a>(vm: &Vm, args: Args<'a>, base: StaticType) -> PyResult<&'a 
     };
     if !is_class(class) {
         let given = vm.type_name(class);
-        return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({given})")));
+        return Err(vm.type_error(format!(
+            "{name}.__new__(X): X is not a type object ({given})"
+        )));
     }
     if !types::is_subtype_of(class, base) {
         let given = types::name(class);
-        return Err(vm.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}")));
+        return Err(vm.type_error(format!(
+            "{name}.__new__({given}): {given} is not a subtype of {name}"
+        )));
     }
     Ok(class)
 }
@@ -57,7 +72,11 @@ pub fn new_class<'a>(vm: &Vm, args: Args<'a>, base: StaticType) -> PyResult<&'a 
 /// # Errors
 /// `TypeError` if there are any.
 pub fn no_keywords_for(vm: &Vm, args: Args<'_>, class: &Obj, base: StaticType) -> PyResult<()> {
-    if class.address() == base.address() { args.no_keywords(vm, base.name()) } else { Ok(()) }
+    if class.address() == base.address() {
+        args.no_keywords(vm, base.name())
+    } else {
+        Ok(())
+    }
 }
 
 /// A machine word, as parameters of the C type `Py_ssize_t` take it.

@@ -49,14 +49,11 @@ pub fn install(vm: &Vm) {
     t.method("__subclasses__", |_vm, args| Ok(list::new(subclasses(&args[0]))));
     t.method("__instancecheck__", |vm, args| {
         let [object] = args.rest().exactly::<1>(vm, "type.__instancecheck__")?;
-        Ok(statics::bool(types::is_subtype(&object.class(), &args[0])))
+        vm.is_instance_by_mro(object, &args[0]).map(statics::bool)
     });
     t.method("__subclasscheck__", |vm, args| {
         let [class] = args.rest().exactly::<1>(vm, "type.__subclasscheck__")?;
-        if !is_class(class) {
-            return Err(vm.type_error("issubclass() arg 1 must be a class"));
-        }
-        Ok(statics::bool(types::is_subtype(class, &args[0])))
+        vm.is_subclass_by_mro(class, &args[0]).map(statics::bool)
     });
     t.class_method("__prepare__", |_vm, _args| Ok(dict::new()));
     t.method("__dir__", |vm, args| Ok(list::new(dir(vm, &args[0])?)));
@@ -183,7 +180,7 @@ pub fn build_class(vm: &Vm, args: Args<'_>) -> PyResult {
     let [function, name, bases @ ..] = args.pos() else {
         return Err(vm.type_error("__build_class__: not enough arguments"));
     };
-    let bases = tuple::new(bases.to_vec());
+    let bases = tuple::new(super::generic_alias::resolve_bases(vm, bases)?);
     let mut metaclass = None;
     let mut keywords = Vec::new();
     for (key, value) in args.keywords() {

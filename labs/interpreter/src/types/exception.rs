@@ -74,12 +74,23 @@ fn install_values(vm: &Vm) {
         t.getset(name, NTH[index], None);
     }
     let t = Installer::for_type(vm, StaticType::SyntaxError);
-    t.method("__init__", |vm, args| {
-        init(vm, args)?;
-        drop(fields::set(&args[0], exception::VALUE, args.get(1).cloned()));
-        Ok(statics::none())
-    });
-    t.getset("msg", NTH[0], None);
+    t.method("__init__", syntax_init);
+    for (index, name) in ["msg", "filename", "lineno"].iter().enumerate() {
+        t.getset(name, NTH[index], None);
+    }
+    t.getset("offset", |_vm, it| Ok(field(it, exception::FOURTH)), None);
+}
+
+/// `SyntaxError(message, (filename, line, column, text, …))`.
+fn syntax_init(vm: &Vm, args: Args<'_>) -> PyResult {
+    init(vm, args)?;
+    drop(fields::set(&args[0], exception::VALUE, args.get(1).cloned()));
+    if let Some(place) = args.get(2).filter(|place| StaticType::Tuple.is_exact(place)) {
+        for (index, offset) in (0..).zip([exception::SECOND, exception::THIRD, exception::FOURTH]) {
+            drop(fields::set(&args[0], offset, tuple::get(place, index)));
+        }
+    }
+    Ok(statics::none())
 }
 
 /// Getters of the fields that stand after those of every exception.
@@ -108,6 +119,17 @@ fn install_messages(vm: &Vm) {
                 Ok(str::new(&line))
             }
             _ => text(vm, it),
+        }
+    });
+    Installer::for_type(vm, StaticType::SyntaxError).method("__str__", |vm, args| {
+        let message = vm.str_text(&field(&args[0], exception::VALUE))?;
+        match (fields::get(&args[0], exception::SECOND), fields::get(&args[0], exception::THIRD)) {
+            (Some(filename), Some(line)) => {
+                let (path, line) = (vm.str_text(&filename)?, vm.str_text(&line)?);
+                let filename = path.rsplit('/').next().unwrap_or_default();
+                Ok(str::new(&format!("{message} ({filename}, line {line})")))
+            }
+            _ => Ok(str::new(&message)),
         }
     });
     Installer::for_type(vm, StaticType::ImportError).method("__str__", |vm, args| {

@@ -38,22 +38,42 @@ pub fn install(vm: &Vm) {
             args.slot::<0>(vm, "__float__")?;
             Ok(exact(&args[0]))
         })
-        .method("__int__", |vm, args| whole(vm, args, "__int__", |value| value))
-        .method("__trunc__", |vm, args| whole(vm, args, "__trunc__", |value| value))
-        .method("__floor__", |vm, args| whole(vm, args, "__floor__", f64::floor))
-        .method("__ceil__", |vm, args| whole(vm, args, "__ceil__", f64::ceil))
+        .method("__int__", |vm, args| {
+            whole(vm, args, "__int__", |value| value)
+        })
+        .method("__trunc__", |vm, args| {
+            whole(vm, args, "__trunc__", |value| value)
+        })
+        .method("__floor__", |vm, args| {
+            whole(vm, args, "__floor__", f64::floor)
+        })
+        .method("__ceil__", |vm, args| {
+            whole(vm, args, "__ceil__", f64::ceil)
+        })
         .method("__round__", round)
         .method("__getnewargs__", |vm, args| {
             args.rest().exactly::<0>(vm, "float.__getnewargs__")?;
             Ok(tuple::new([exact(&args[0])]))
         });
     float
-        .method("__lt__", |vm, args| compare(vm, args, "__lt__", CompareOp::Lt))
-        .method("__le__", |vm, args| compare(vm, args, "__le__", CompareOp::Le))
-        .method("__eq__", |vm, args| compare(vm, args, "__eq__", CompareOp::Eq))
-        .method("__ne__", |vm, args| compare(vm, args, "__ne__", CompareOp::Ne))
-        .method("__gt__", |vm, args| compare(vm, args, "__gt__", CompareOp::Gt))
-        .method("__ge__", |vm, args| compare(vm, args, "__ge__", CompareOp::Ge));
+        .method("__lt__", |vm, args| {
+            compare(vm, args, "__lt__", CompareOp::Lt)
+        })
+        .method("__le__", |vm, args| {
+            compare(vm, args, "__le__", CompareOp::Le)
+        })
+        .method("__eq__", |vm, args| {
+            compare(vm, args, "__eq__", CompareOp::Eq)
+        })
+        .method("__ne__", |vm, args| {
+            compare(vm, args, "__ne__", CompareOp::Ne)
+        })
+        .method("__gt__", |vm, args| {
+            compare(vm, args, "__gt__", CompareOp::Gt)
+        })
+        .method("__ge__", |vm, args| {
+            compare(vm, args, "__ge__", CompareOp::Ge)
+        });
     float
         .method("is_integer", |vm, args| {
             args.rest().exactly::<0>(vm, "float.is_integer")?;
@@ -75,7 +95,11 @@ pub fn install(vm: &Vm) {
 
 /// The same number as an exact `float`: itself, unless it is of a subclass.
 fn exact(object: &Obj) -> Obj {
-    if StaticType::Float.is_exact(object) { object.clone() } else { float::new(float::value(object)) }
+    if StaticType::Float.is_exact(object) {
+        object.clone()
+    } else {
+        float::new(float::value(object))
+    }
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -116,9 +140,9 @@ fn to_float(vm: &Vm, value: &Obj) -> PyResult {
         || vm.special(value, &vm.names.index).is_some();
     if !is_number {
         let given = vm.type_name(value);
-        return Err(
-            vm.type_error(format!("float() argument must be a string or a real number, not '{given}'"))
-        );
+        return Err(vm.type_error(format!(
+            "float() argument must be a string or a real number, not '{given}'"
+        )));
     }
     vm.to_f64(value).map(float::new)
 }
@@ -142,7 +166,8 @@ fn format(vm: &Vm, args: Args<'_>) -> PyResult {
     let class = vm.type_name(&args[0]);
     let text = Spec::parse(&spec, Operand::Float, &class)
         .and_then(|spec| render::format_float_spec(float::value(&args[0]), &spec));
-    text.map(|text| str::new(&text)).map_err(|error| vm.text_error(error))
+    text.map(|text| str::new(&text))
+        .map_err(|error| vm.text_error(error))
 }
 
 fn whole(vm: &Vm, args: Args<'_>, name: &str, round: fn(f64) -> f64) -> PyResult {
@@ -151,7 +176,9 @@ fn whole(vm: &Vm, args: Args<'_>, name: &str, round: fn(f64) -> f64) -> PyResult
 }
 
 fn integer(vm: &Vm, value: Result<BigInt, TextError>) -> PyResult {
-    value.map(|value| int::from_bigint(&value)).map_err(|error| vm.text_error(error))
+    value
+        .map(|value| int::from_bigint(&value))
+        .map_err(|error| vm.text_error(error))
 }
 
 fn round(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -159,7 +186,9 @@ fn round(vm: &Vm, args: Args<'_>) -> PyResult {
     match args.rest().between(vm, "__round__", 0, 1)? {
         [digits, ..] if !statics::is_none(digits) => {
             let digits = vm.index_clamped(digits)?;
-            text::round_float(value, digits).map(float::new).map_err(|error| vm.text_error(error))
+            text::round_float(value, digits)
+                .map(float::new)
+                .map_err(|error| vm.text_error(error))
         }
         _ => integer(vm, text::round_to_int(value)),
     }
@@ -180,12 +209,19 @@ fn as_integer_ratio(vm: &Vm, args: Args<'_>) -> PyResult {
         numerator <<= exponent;
     } else {
         let shared = i64::from(mantissa.trailing_zeros()).min(-exponent);
-        numerator = if mantissa == 0 { numerator } else { numerator >> shared };
+        numerator = if mantissa == 0 {
+            numerator
+        } else {
+            numerator >> shared
+        };
         let left = if mantissa == 0 { 0 } else { -exponent - shared };
         denominator <<= left;
     }
     let numerator = if negative { -numerator } else { numerator };
-    Ok(tuple::new([int::from_bigint(&numerator), int::from_bigint(&denominator)]))
+    Ok(tuple::new([
+        int::from_bigint(&numerator),
+        int::from_bigint(&denominator),
+    ]))
 }
 
 /// A finite double as `mantissa * 2**exponent`, and whether it is negative.
@@ -193,8 +229,11 @@ fn parts(value: f64) -> (u64, i64, bool) {
     const MANTISSA: u64 = (1 << 52) - 1;
     let bits = value.to_bits();
     let (field, fraction) = ((bits >> 52 & 0x7ff) as i64, bits & MANTISSA);
-    let (mantissa, exponent) =
-        if field == 0 { (fraction, -1074) } else { (fraction | 1 << 52, field - 1075) };
+    let (mantissa, exponent) = if field == 0 {
+        (fraction, -1074)
+    } else {
+        (fraction | 1 << 52, field - 1075)
+    };
     (mantissa, exponent, value.is_sign_negative())
 }
 
@@ -208,7 +247,9 @@ fn compare(vm: &Vm, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
     } else {
         return Ok(statics::not_implemented());
     };
-    Ok(statics::bool(order.map_or(op == CompareOp::Ne, |order| holds(op, order))))
+    Ok(statics::bool(
+        order.map_or(op == CompareOp::Ne, |order| holds(op, order)),
+    ))
 }
 
 /// The exact order of a double and an integer; `None` for a NaN.
@@ -235,7 +276,10 @@ fn operand(vm: &Vm, object: &Obj) -> PyResult<Option<f64>> {
     if !StaticType::Int.is_instance(object) {
         return Ok(None);
     }
-    match int::to_bigint(object).to_f64().filter(|value| value.is_finite()) {
+    match int::to_bigint(object)
+        .to_f64()
+        .filter(|value| value.is_finite())
+    {
         Some(value) => Ok(Some(value)),
         None => Err(vm.overflow_error("int too large to convert to float")),
     }

@@ -38,12 +38,24 @@ pub fn install(vm: &Vm) {
         .method("__float__", to_float)
         .method("__round__", round)
         .method("__getnewargs__", new_args);
-    int.method("__lt__", |vm, args| compare(vm, args, "__lt__", CompareOp::Lt))
-        .method("__le__", |vm, args| compare(vm, args, "__le__", CompareOp::Le))
-        .method("__eq__", |vm, args| compare(vm, args, "__eq__", CompareOp::Eq))
-        .method("__ne__", |vm, args| compare(vm, args, "__ne__", CompareOp::Ne))
-        .method("__gt__", |vm, args| compare(vm, args, "__gt__", CompareOp::Gt))
-        .method("__ge__", |vm, args| compare(vm, args, "__ge__", CompareOp::Ge));
+    int.method("__lt__", |vm, args| {
+        compare(vm, args, "__lt__", CompareOp::Lt)
+    })
+    .method("__le__", |vm, args| {
+        compare(vm, args, "__le__", CompareOp::Le)
+    })
+    .method("__eq__", |vm, args| {
+        compare(vm, args, "__eq__", CompareOp::Eq)
+    })
+    .method("__ne__", |vm, args| {
+        compare(vm, args, "__ne__", CompareOp::Ne)
+    })
+    .method("__gt__", |vm, args| {
+        compare(vm, args, "__gt__", CompareOp::Gt)
+    })
+    .method("__ge__", |vm, args| {
+        compare(vm, args, "__ge__", CompareOp::Ge)
+    });
     int.method("bit_length", bit_length)
         .method("bit_count", bit_count)
         .method("conjugate", conjugate)
@@ -51,17 +63,35 @@ pub fn install(vm: &Vm) {
         .method("is_integer", is_integer)
         .method("to_bytes", bytes::to_bytes)
         .class_method("from_bytes", bytes::from_bytes);
-    int.getset("real", |_vm, int| Ok(exact(int)), None)
+    int.getset("real", exact, None)
         .getset("imag", |_vm, _int| Ok(int::from_i64(0)), None)
-        .getset("numerator", |_vm, int| Ok(exact(int)), None)
+        .getset("numerator", exact, None)
         .getset("denominator", |_vm, _int| Ok(int::from_i64(1)), None);
     arithmetic::install(&int);
     boolean::install(vm);
 }
 
+/// An integer object, if there is room for its digits.
+///
+/// # Errors
+/// `MemoryError` if there is not.
+fn made(vm: &Vm, value: &BigInt) -> PyResult {
+    need_bits(vm, value.bits())?;
+    Ok(int::from_bigint(value))
+}
+
+/// Asks for room for an integer of so many bits.
+fn need_bits(vm: &Vm, bits: u64) -> PyResult<()> {
+    vm.need_room(bits / 30 * 4)
+}
+
 /// The same integer as an exact `int`: itself, unless it is of a subclass.
-fn exact(object: &Obj) -> Obj {
-    if StaticType::Int.is_exact(object) { object.clone() } else { int::from_bigint(&int::to_bigint(object)) }
+fn exact(vm: &Vm, object: &Obj) -> PyResult {
+    if StaticType::Int.is_exact(object) {
+        Ok(object.clone())
+    } else {
+        made(vm, &int::to_bigint(object))
+    }
 }
 
 /// The two integers of a binary slot; `None` if the other operand is no integer.
@@ -83,7 +113,8 @@ fn compare(vm: &Vm, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     args.slot::<0>(vm, "__repr__")?;
     let text = crate::text::int::to_decimal(&int::to_bigint(&args[0]));
-    text.map(|text| str::new(&text)).map_err(|error| vm.text_error(error))
+    text.map(|text| str::new(&text))
+        .map_err(|error| vm.text_error(error))
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -99,8 +130,10 @@ fn format(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     let class = vm.type_name(&args[0]);
     let text = Spec::parse(&spec, Operand::Int, &class)
-        .and_then(|spec| render::format_int(&int::to_bigint(&args[0]), &spec));
-    text.map(|text| str::new(&text)).map_err(|error| vm.text_error(error))
+        .and_then(|spec| render::format_int(&int::to_bigint(&args[0]), &spec))
+        .map_err(|error| vm.text_error(error))?;
+    vm.need_room(text.len() as u64)?;
+    Ok(str::new(&text))
 }
 
 /// The text of a format specification.
@@ -128,12 +161,12 @@ fn truth(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn plain(vm: &Vm, args: Args<'_>) -> PyResult {
     args.slot::<0>(vm, "__int__")?;
-    Ok(exact(&args[0]))
+    exact(vm, &args[0])
 }
 
 fn conjugate(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "int.conjugate")?;
-    Ok(exact(&args[0]))
+    exact(vm, &args[0])
 }
 
 fn to_float(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -143,7 +176,7 @@ fn to_float(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn new_args(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "int.__getnewargs__")?;
-    Ok(tuple::new([exact(&args[0])]))
+    Ok(tuple::new([exact(vm, &args[0])?]))
 }
 
 fn bit_length(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -153,12 +186,14 @@ fn bit_length(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn bit_count(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "int.bit_count")?;
-    Ok(int::from_i64(int::to_bigint(&args[0]).magnitude().count_ones() as i64))
+    Ok(int::from_i64(
+        int::to_bigint(&args[0]).magnitude().count_ones() as i64,
+    ))
 }
 
 fn as_integer_ratio(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "int.as_integer_ratio")?;
-    Ok(tuple::new([exact(&args[0]), int::from_i64(1)]))
+    Ok(tuple::new([exact(vm, &args[0])?, int::from_i64(1)]))
 }
 
 fn is_integer(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -170,19 +205,22 @@ fn is_integer(vm: &Vm, args: Args<'_>) -> PyResult {
 /// one (`int___round___impl`).
 fn round(vm: &Vm, args: Args<'_>) -> PyResult {
     let digits = match args.rest().between(vm, "__round__", 0, 1)? {
-        [] => return Ok(exact(&args[0])),
+        [] => return exact(vm, &args[0]),
         [digits, ..] => vm.index(digits)?,
     };
     let value = int::to_bigint(&args[0]);
     if !digits.is_negative() || value.is_zero() {
-        return Ok(exact(&args[0]));
+        return exact(vm, &args[0]);
     }
     // A value of so many bits has fewer decimal digits than that; half of a larger power is beyond it.
-    let places = digits.magnitude().to_u64().filter(|&places| places <= value.bits());
+    let places = digits
+        .magnitude()
+        .to_u64()
+        .filter(|&places| places <= value.bits());
     let Some(places) = places.and_then(|places| u32::try_from(places).ok()) else {
         return Ok(int::from_i64(0));
     };
     let unit = BigInt::from(10).pow(places);
     let beyond = arithmetic::remainder_to_nearest(&value, &unit);
-    Ok(int::from_bigint(&(value - beyond)))
+    made(vm, &(value - beyond))
 }

@@ -14,6 +14,7 @@ pub mod float;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod iterators;
 pub mod list;
@@ -60,6 +61,7 @@ pub fn install(vm: &Vm) {
     range::install(vm);
     slice::install(vm);
     iterators::install(vm);
+    generic_alias::install(vm);
     function::install(vm);
     descriptor::install(vm);
     generator::install(vm);

@@ -41,21 +41,39 @@ pub fn install(vm: &Vm) {
         Ok(statics::none())
     });
     t.method("__repr__", namespace_repr);
+    t.method("__eq__", |vm, args| namespace_equal(vm, args, "__eq__", true));
+    t.method("__ne__", |vm, args| namespace_equal(vm, args, "__ne__", false));
     t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
 }
 
 /// A module with the attributes that every module has.
 pub fn new(vm: &Vm, name: &str) -> Obj {
+    with_namespace(vm, name, dict::new())
+}
+
+/// A module whose dict is there already.
+pub fn with_namespace(vm: &Vm, name: &str, namespace: Obj) -> Obj {
     let made = fields::new(&StaticType::Module.object());
-    let namespace = dict::new();
     let names = &vm.names;
-    dict::set_str(&namespace, &names.name, vm.intern(name));
+    let name = vm.intern(name);
+    dict::set_str(&namespace, &names.name, name.clone());
     for absent in [&names.doc, &names.package, &names.loader, &names.spec] {
         dict::set_str(&namespace, absent, statics::none());
     }
     fields::set(&made, module::DICT, Some(namespace));
-    fields::set(&made, module::NAME, Some(vm.intern(name)));
+    fields::set(&made, module::NAME, Some(name));
     made
+}
+
+fn namespace_equal(vm: &Vm, args: Args<'_>, name: &str, wanted: bool) -> PyResult {
+    let [other] = args.slot::<1>(vm, name)?;
+    if !StaticType::SimpleNamespace.is_instance(other) {
+        return Ok(statics::not_implemented());
+    }
+    let (Some(own), Some(others)) = (attributes::dict(&args[0]), attributes::dict(other)) else {
+        return Ok(statics::not_implemented());
+    };
+    Ok(statics::bool(vm.equal(&own, &others)? == wanted))
 }
 
 fn namespace_repr(vm: &Vm, args: Args<'_>) -> PyResult {

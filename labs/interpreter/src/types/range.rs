@@ -43,9 +43,21 @@ pub fn install(vm: &Vm) {
         })
         .method("count", count)
         .method("index", index)
-        .getset("start", |_vm, range| Ok(object(range, range::START)), Some(read_only))
-        .getset("stop", |_vm, range| Ok(object(range, range::STOP)), Some(read_only))
-        .getset("step", |_vm, range| Ok(object(range, range::STEP)), Some(read_only));
+        .getset(
+            "start",
+            |_vm, range| Ok(object(range, range::START)),
+            Some(read_only),
+        )
+        .getset(
+            "stop",
+            |_vm, range| Ok(object(range, range::STOP)),
+            Some(read_only),
+        )
+        .getset(
+            "step",
+            |_vm, range| Ok(object(range, range::STEP)),
+            Some(read_only),
+        );
     iterators::install(vm);
 }
 
@@ -91,8 +103,16 @@ impl Parts {
 fn make(start: Obj, stop: Obj, step: Obj) -> Obj {
     let (low, high) = (int::to_bigint(&start), int::to_bigint(&stop));
     let by = int::to_bigint(&step);
-    let distance = if by.is_negative() { low - high } else { high - low };
-    let length = if distance.is_positive() { (distance - 1) / by.abs() + 1 } else { BigInt::zero() };
+    let distance = if by.is_negative() {
+        low - high
+    } else {
+        high - low
+    };
+    let length = if distance.is_positive() {
+        (distance - 1) / by.abs() + 1
+    } else {
+        BigInt::zero()
+    };
     let made = fields::new(&StaticType::Range.object());
     fields::set(&made, range::START, Some(start));
     fields::set(&made, range::STOP, Some(stop));
@@ -124,7 +144,10 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     args.slot::<0>(vm, "__repr__")?;
-    let (start, stop) = (object(&args[0], range::START), object(&args[0], range::STOP));
+    let (start, stop) = (
+        object(&args[0], range::START),
+        object(&args[0], range::STOP),
+    );
     let step = object(&args[0], range::STEP);
     let (start, stop) = (vm.repr_text(&start)?, vm.repr_text(&stop)?);
     Ok(str::new(&if int::to_i64(&step) == Some(1) {
@@ -163,7 +186,9 @@ fn equal(vm: &Vm, args: Args<'_>, name: &str, wanted: bool) -> PyResult {
 fn word_length(vm: &Vm, range: &Obj) -> PyResult<u64> {
     let length = part(range, range::LENGTH).to_i64();
     let too_large = || vm.overflow_error("Python int too large to convert to C ssize_t");
-    length.and_then(|length| u64::try_from(length).ok()).ok_or_else(too_large)
+    length
+        .and_then(|length| u64::try_from(length).ok())
+        .ok_or_else(too_large)
 }
 
 fn len(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -179,11 +204,17 @@ fn get_item(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     if !StaticType::Int.is_instance(key) && vm.special(key, &vm.names.index).is_none() {
         let given = vm.type_name(key);
-        return Err(vm.type_error(format!("range indices must be integers or slices, not {given}")));
+        return Err(vm.type_error(format!(
+            "range indices must be integers or slices, not {given}"
+        )));
     }
     let parts = Parts::of(range);
     let index = vm.index(key)?;
-    let place = if index.is_negative() { index + &parts.length } else { index };
+    let place = if index.is_negative() {
+        index + &parts.length
+    } else {
+        index
+    };
     if place.is_negative() || place >= parts.length {
         return Err(vm.index_error("range object index out of range"));
     }
@@ -195,7 +226,8 @@ fn slice(vm: &Vm, range: &Obj, key: &Obj) -> PyResult {
     let parts = Parts::of(range);
     let at = |place: i128| &parts.start + &parts.step * BigInt::from(place);
     // The stop that CPython keeps is that of the slice itself, which may lie beyond the last item.
-    let stop = slice_stop(vm, range, key)?.unwrap_or(i128::from(start) + i128::from(step) * i128::from(count));
+    let stop = slice_stop(vm, range, key)?
+        .unwrap_or(i128::from(start) + i128::from(step) * i128::from(count));
     Ok(make(
         int::from_bigint(&at(i128::from(start))),
         int::from_bigint(&at(stop)),
@@ -211,9 +243,19 @@ fn slice_stop(vm: &Vm, range: &Obj, key: &Obj) -> PyResult<Option<i128>> {
         Some(step) => vm.index_clamped(&step)? < 0,
         None => false,
     };
-    let (low, high) = if backwards { (-1, length - 1) } else { (0, length) };
+    let (low, high) = if backwards {
+        (-1, length - 1)
+    } else {
+        (0, length)
+    };
     Ok(Some(match field(fields::slice::STOP) {
-        None => if backwards { low } else { high },
+        None => {
+            if backwards {
+                low
+            } else {
+                high
+            }
+        }
         Some(stop) => {
             let stop = i128::from(vm.index_clamped(&stop)?);
             (if stop < 0 { stop + length } else { stop }).clamp(low, high)
@@ -245,7 +287,9 @@ fn contains(vm: &Vm, args: Args<'_>) -> PyResult {
 fn count(vm: &Vm, args: Args<'_>) -> PyResult {
     let [item] = args.rest().exactly::<1>(vm, "range.count")?;
     if StaticType::Int.is_exact(item) || StaticType::Bool.is_exact(item) {
-        return Ok(int::from_i64(i64::from(find(vm, &args[0], item)?.is_some())));
+        return Ok(int::from_i64(i64::from(
+            find(vm, &args[0], item)?.is_some(),
+        )));
     }
     let mut found = 0;
     vm.for_each(&args[0], |candidate| {

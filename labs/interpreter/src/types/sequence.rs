@@ -43,7 +43,9 @@ pub fn subscript(vm: &Vm, what: &str, key: &Obj) -> PyResult<Subscript> {
         return Ok(Subscript::Slice);
     }
     let given = vm.type_name(key);
-    Err(vm.type_error(format!("{what} indices must be integers or slices, not {given}")))
+    Err(vm.type_error(format!(
+        "{what} indices must be integers or slices, not {given}"
+    )))
 }
 
 /// The optional `start` and `stop` of `index`, cut to a sequence of `len` items (`_PyEval_SliceIndexNotNone`).
@@ -55,14 +57,19 @@ pub fn search_bounds(vm: &Vm, args: &[Obj], len: u64) -> PyResult<(u64, u64)> {
         let Some(argument) = argument else {
             return Ok(default);
         };
-        if !StaticType::Int.is_instance(argument) && vm.special(argument, &vm.names.index).is_none() {
+        if !StaticType::Int.is_instance(argument) && vm.special(argument, &vm.names.index).is_none()
+        {
             return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
         }
         vm.index_clamped(argument)
     };
     let (start, stop) = (bound(args.first(), 0)?, bound(args.get(1), i64::MAX)?);
     let place = |index: i64| {
-        let index = if index < 0 { index.saturating_add(len as i64) } else { index };
+        let index = if index < 0 {
+            index.saturating_add(len as i64)
+        } else {
+            index
+        };
         index.max(0) as u64
     };
     Ok((place(start), place(stop)))
@@ -72,7 +79,14 @@ pub fn search_bounds(vm: &Vm, args: &[Obj], len: u64) -> PyResult<(u64, u64)> {
 ///
 /// # Errors
 /// What `__eq__` raised.
-pub fn find(vm: &Vm, access: Access, sequence: &Obj, value: &Obj, start: u64, stop: u64) -> PyResult<Option<u64>> {
+pub fn find(
+    vm: &Vm,
+    access: Access,
+    sequence: &Obj,
+    value: &Obj,
+    start: u64,
+    stop: u64,
+) -> PyResult<Option<u64>> {
     let mut index = start;
     while index < stop {
         let Some(item) = (access.get)(sequence, index) else {
@@ -114,6 +128,9 @@ pub fn compare(vm: &Vm, access: Access, op: CompareOp, a: &Obj, b: &Obj) -> PyRe
     let mut index = 0;
     while let (Some(left), Some(right)) = ((access.get)(a, index), (access.get)(b, index)) {
         if !vm.equal(&left, &right)? {
+            if index >= (access.len)(a).min((access.len)(b)) {
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(statics::false_()),
                 CompareOp::Ne => Ok(statics::true_()),
@@ -161,11 +178,19 @@ pub fn push_repr(vm: &Vm, text: &mut String, item: &Obj) -> PyResult<()> {
 pub fn repetitions(vm: &Vm, times: &Obj, len: u64) -> PyResult<u64> {
     if !StaticType::Int.is_instance(times) && vm.special(times, &vm.names.index).is_none() {
         let given = vm.type_name(times);
-        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{given}'")));
+        return Err(vm.type_error(format!(
+            "can't multiply sequence by non-int of type '{given}'"
+        )));
     }
     let times = u64::try_from(vm.index_i64(times)?).unwrap_or(0);
-    let bytes = times.checked_mul(len).and_then(|items| items.checked_mul(8));
-    vm.need_room(bytes.filter(|&bytes| bytes < i64::MAX as u64).ok_or_else(|| vm.memory_error())?)?;
+    let bytes = times
+        .checked_mul(len)
+        .and_then(|items| items.checked_mul(8));
+    vm.need_room(
+        bytes
+            .filter(|&bytes| bytes < i64::MAX as u64)
+            .ok_or_else(|| vm.memory_error())?,
+    )?;
     Ok(times)
 }
 

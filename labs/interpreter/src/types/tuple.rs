@@ -1,8 +1,8 @@
 //! `tuple` (`Objects/tupleobject.c`).
 
 use super::arguments::{comparand, new_class, no_keywords_for, operands};
-use super::sequence::{self, Access, Subscript, repeated, repetitions, subscript};
 use super::iterators;
+use super::sequence::{self, Access, Subscript, repeated, repetitions, subscript};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::opcode::CompareOp;
@@ -10,7 +10,10 @@ use crate::vm::Vm;
 use runtime::object::{int, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
-const ACCESS: Access = Access { len: tuple::len, get: tuple::get };
+const ACCESS: Access = Access {
+    len: tuple::len,
+    get: tuple::get,
+};
 
 /// Names the methods of this module.
 pub fn install(vm: &Vm) {
@@ -55,14 +58,22 @@ pub fn install(vm: &Vm) {
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let class = new_class(vm, args, StaticType::Tuple)?;
     no_keywords_for(vm, args, class, StaticType::Tuple)?;
-    let iterable = Args::positional(args.rest().pos()).between(vm, "tuple", 0, 1)?.first();
+    let iterable = Args::positional(args.rest().pos())
+        .between(vm, "tuple", 0, 1)?
+        .first();
     let exact = class.address() == StaticType::Tuple.address();
     let items = match iterable {
-        Some(iterable) if exact && StaticType::Tuple.is_exact(iterable) => return Ok(iterable.clone()),
+        Some(iterable) if exact && StaticType::Tuple.is_exact(iterable) => {
+            return Ok(iterable.clone());
+        }
         Some(iterable) => collect(vm, iterable)?,
         None => Vec::new(),
     };
-    Ok(if exact { tuple::new(items) } else { tuple::instance(class, items) })
+    Ok(if exact {
+        tuple::new(items)
+    } else {
+        tuple::instance(class, items)
+    })
 }
 
 /// The items of an iterable, which is asked how many they may be (`PySequence_Tuple`).
@@ -107,11 +118,17 @@ fn get_item(vm: &Vm, args: Args<'_>) -> PyResult {
         }
         Subscript::Slice => {
             let indices = vm.slice_indices(key, tuple::len(tuple))?;
-            if indices.step == 1 && indices.count == tuple::len(tuple) && StaticType::Tuple.is_exact(tuple) {
+            if indices.step == 1
+                && indices.count == tuple::len(tuple)
+                && StaticType::Tuple.is_exact(tuple)
+            {
                 return Ok(tuple.clone());
             }
             vm.need_room(8 * indices.count)?;
-            let items: Vec<Obj> = indices.iter().filter_map(|index| tuple::get(tuple, index)).collect();
+            let items: Vec<Obj> = indices
+                .iter()
+                .filter_map(|index| tuple::get(tuple, index))
+                .collect();
             Ok(tuple::new(items))
         }
     }
@@ -125,7 +142,9 @@ fn add(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     if !StaticType::Tuple.is_instance(other) {
         let given = vm.type_name(other);
-        return Err(vm.type_error(format!("can only concatenate tuple (not \"{given}\") to tuple")));
+        return Err(vm.type_error(format!(
+            "can only concatenate tuple (not \"{given}\") to tuple"
+        )));
     }
     if tuple::len(other) == 0 && StaticType::Tuple.is_exact(tuple) {
         return Ok(tuple.clone());

@@ -59,6 +59,9 @@ class Right:
     def __rmod__(self, left):
         return "right " + left
 
+    def __repr__(self):
+        return "Right"
+
 
 class Text(str):
     def __rmod__(self, left):

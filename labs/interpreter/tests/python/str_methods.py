@@ -74,7 +74,7 @@ show(lambda: "a".center(4), lambda: "a".center(5), lambda: "ab".center(5), lambd
 show(lambda: "a".center("b"), lambda: "a".center(5, 5), lambda: "a".center(5, "xx"), lambda: "a".center(), lambda: "a".ljust(10**30), lambda: "a".rjust(10**14))
 show(lambda: "42".zfill(5), lambda: "-42".zfill(5), lambda: "+1".zfill(4), lambda: "".zfill(2), lambda: "a".zfill(0), lambda: "é".zfill(3))
 show(lambda: "a\tb".expandtabs(), lambda: "a\tb\n\tc".expandtabs(4), lambda: "a\tb".expandtabs(0), lambda: "a\tb".expandtabs(-1), lambda: "\t".expandtabs(tabsize=2))
-show(lambda: "a".expandtabs("x"), lambda: "a".expandtabs(10**10), lambda: "\t\t".expandtabs(2**31 - 1))
+show(lambda: "a".expandtabs("x"), lambda: "a".expandtabs(10**10))
 
 # Questions
 for text in ["", "a", "A", "aB", "Ab", "1", "²", "½", "Ⅷ", "一", " ", "\t", "\x1f", "a1", "a_1", "1a", "é", "Éa", "ǅ", "def", "\u200b"]:

@@ -2,7 +2,7 @@
 
 use super::label;
 use runtime::object::layout::Layout;
-use runtime::object::{layout_of, list, str, tuple, types};
+use runtime::object::{bytes, int, layout_of, list, size, str, tuple, types};
 use runtime::{Obj, heap, memory};
 
 /// What the bytes of a field are.
@@ -18,6 +18,12 @@ pub enum Kind {
     DictOrValues,
     /// A signed number.
     Number,
+    /// A cached hash, −1 before it is computed.
+    Hash,
+    /// An int's tag: `digits << 3 | sign`.
+    IntTag,
+    /// A string's state: interned or not, bytes a code point, ASCII or not.
+    StrState,
     /// A floating point number.
     Float,
     /// Text, or bytes without a meaning of their own.
@@ -39,12 +45,17 @@ pub struct Field {
 
 impl Field {
     fn word(offset: u64, name: impl Into<String>, kind: Kind) -> Field {
-        Field { offset: offset as i64, len: 8, name: name.into(), kind }
+        Field {
+            offset: offset as i64,
+            len: 8,
+            name: name.into(),
+            kind,
+        }
     }
 }
 
-/// Items or rows of text of one object that are shown.
-pub const ITEMS: u64 = 8;
+/// Items of a list or rows of text that are shown.
+const ITEMS: u64 = 8;
 /// Bytes of text in a row.
 const TEXT_ROW: u64 = 8;
 
@@ -55,7 +66,12 @@ pub fn of(object: &Obj) -> Vec<Field> {
     fields.push(Field::word(8, "ob_type", Kind::Object));
     let layout = layout_of(object);
     let named = named(layout);
-    fields.extend((16..).step_by(8).zip(named).map(|(offset, (name, kind))| Field::word(offset, *name, *kind)));
+    fields.extend(
+        (16..)
+            .step_by(8)
+            .zip(named)
+            .map(|(offset, (name, kind))| Field::word(offset, *name, *kind)),
+    );
     if named.is_empty() {
         fields.extend(unnamed(layout));
     }
@@ -65,7 +81,11 @@ pub fn of(object: &Obj) -> Vec<Field> {
         let members = (first_member..types::basicsize(&object.class())).step_by(8);
         fields.extend(members.map(|offset| {
             let name = label::member_name(object, offset);
-            Field::word(offset, name.unwrap_or_else(|| "slot".to_owned()), Kind::Object)
+            Field::word(
+                offset,
+                name.unwrap_or_else(|| "slot".to_owned()),
+                Kind::Object,
+            )
         }));
     }
     fields
@@ -98,37 +118,61 @@ fn prefix(object: &Obj) -> Vec<Field> {
     let bytes = types::prefix(&object.class()) as i64;
     all.into_iter()
         .filter(|(offset, ..)| *offset >= -bytes)
-        .map(|(offset, name, kind)| Field { offset, len: 8, name: name.to_owned(), kind })
+        .map(|(offset, name, kind)| Field {
+            offset,
+            len: 8,
+            name: name.to_owned(),
+            kind,
+        })
         .collect()
 }
 
 /// Fields of a layout that has no names here: references and other words by their offsets.
 fn unnamed(layout: Layout) -> impl Iterator<Item = Field> {
     let shape = layout.shape();
-    (16..shape.size.next_multiple_of(8)).step_by(8).map(|offset| {
-        let is_reference = shape.refs.contains(&(offset as u16));
-        let kind = if is_reference { Kind::Object } else { Kind::Number };
-        Field::word(offset, format!("field at {offset}"), kind)
-    })
+    (16..shape.size.next_multiple_of(8))
+        .step_by(8)
+        .map(|offset| {
+            let is_reference = shape.refs.contains(&(offset as u16));
+            let kind = if is_reference {
+                Kind::Object
+            } else {
+                Kind::Number
+            };
+            Field::word(offset, format!("field at {offset}"), kind)
+        })
 }
 
 /// Items or text behind the fixed fields, inside the block.
 fn tail(object: &Obj, layout: Layout) -> Vec<Field> {
     match layout {
         Layout::Tuple => (0..tuple::len(object).min(ITEMS))
-            .map(|index| Field::word(tuple::ITEMS + 8 * index, format!("ob_item[{index}]"), Kind::Object))
+            .map(|index| {
+                Field::word(
+                    tuple::ITEMS + 8 * index,
+                    format!("ob_item[{index}]"),
+                    Kind::Object,
+                )
+            })
             .collect(),
-        Layout::Int => (0..runtime::object::int::digit_count(object).clamp(1, ITEMS))
-            .map(|index| Field { len: 4, ..Field::word(24 + 4 * index, format!("ob_digit[{index}]"), Kind::Number) })
+        Layout::Int => (0..int::digit_count(object).clamp(1, ITEMS))
+            .map(|index| Field {
+                len: 4,
+                ..Field::word(24 + 4 * index, format!("ob_digit[{index}]"), Kind::Number)
+            })
             .collect(),
         Layout::Str => {
             let profile = heap().profile();
             let is_ascii = str::is_ascii(object);
-            let start = if is_ascii { profile.ascii_header } else { profile.compact_header };
-            let end = runtime::object::size::size_of(object) - types::prefix(&object.class());
+            let start = if is_ascii {
+                profile.ascii_header
+            } else {
+                profile.compact_header
+            };
+            let end = size::size_of(object) - types::prefix(&object.class());
             text(start, end)
         }
-        Layout::Bytes => text(32, 33 + runtime::object::bytes::len(object)),
+        Layout::Bytes => text(32, 33 + bytes::len(object)),
         _ => Vec::new(),
     }
 }
@@ -137,21 +181,33 @@ fn text(start: u64, end: u64) -> Vec<Field> {
     (start..end)
         .step_by(TEXT_ROW as usize)
         .take(ITEMS as usize)
-        .map(|offset| Field { len: TEXT_ROW.min(end - offset), ..Field::word(offset, "text", Kind::Text) })
+        .map(|offset| Field {
+            len: TEXT_ROW.min(end - offset),
+            ..Field::word(offset, "text", Kind::Text)
+        })
         .collect()
 }
 
 /// Consecutive words from the header's end on; empty where they are not named here.
 fn named(layout: Layout) -> &'static [(&'static str, Kind)] {
-    use Kind::{Address, Float, Number, Object};
+    use Kind::{Address, Float, Hash, Number, Object};
     match layout {
-        Layout::Int => &[("lv_tag", Number)],
+        Layout::Int if heap().profile().int_has_tag => &[("lv_tag", Kind::IntTag)],
+        Layout::Int => &[("ob_size", Number)],
         Layout::Float => &[("ob_fval", Float)],
         Layout::Complex => &[("cval.real", Float), ("cval.imag", Float)],
-        Layout::Str => &[("length", Number), ("hash", Number), ("state", Kind::Text)],
-        Layout::Bytes => &[("ob_size", Number), ("ob_shash", Number)],
+        Layout::Str => &[
+            ("length", Number),
+            ("hash", Hash),
+            ("state", Kind::StrState),
+        ],
+        Layout::Bytes => &[("ob_size", Number), ("ob_shash", Hash)],
         Layout::Tuple => &[("ob_size", Number)],
-        Layout::List => &[("ob_size", Number), ("ob_item", Address), ("allocated", Number)],
+        Layout::List => &[
+            ("ob_size", Number),
+            ("ob_item", Address),
+            ("allocated", Number),
+        ],
         Layout::Dict => &[
             ("ma_used", Number),
             ("ma_version_tag", Number),
@@ -163,13 +219,22 @@ fn named(layout: Layout) -> &'static [(&'static str, Kind)] {
             ("used", Number),
             ("mask", Number),
             ("table", Address),
-            ("hash", Number),
+            ("hash", Hash),
             ("finger", Number),
         ],
-        Layout::Range => &[("start", Object), ("stop", Object), ("step", Object), ("length", Object)],
+        Layout::Range => &[
+            ("start", Object),
+            ("stop", Object),
+            ("step", Object),
+            ("length", Object),
+        ],
         Layout::Slice => &[("start", Object), ("stop", Object), ("step", Object)],
         Layout::Cell => &[("ob_ref", Object)],
-        Layout::Method => &[("im_func", Object), ("im_self", Object), ("im_weakreflist", Address)],
+        Layout::Method => &[
+            ("im_func", Object),
+            ("im_self", Object),
+            ("im_weakreflist", Address),
+        ],
         Layout::Function => &[
             ("func_globals", Object),
             ("func_builtins", Object),
@@ -189,7 +254,7 @@ fn named(layout: Layout) -> &'static [(&'static str, Kind)] {
         Layout::WeakRef => &[
             ("wr_object", Object),
             ("wr_callback", Object),
-            ("hash", Number),
+            ("hash", Hash),
             ("wr_prev", Address),
             ("wr_next", Address),
         ],

@@ -1,16 +1,15 @@
 //! `xray.frames()`: the frames on the stack, a table each, and what their slots point at.
 
 use super::describe::{describe, plain_text};
-use super::moment::Moment;
+use super::moment::{Moment, own_items};
 use crate::paint;
 use crate::table::Table;
 use interpreter::Vm;
 use interpreter::eval::FrameInfo;
-use runtime::object::dict;
+use runtime::Obj;
 use runtime::object::fields::{self, cell};
 use runtime::object::layout::Layout;
 use runtime::object::layout_of;
-use runtime::Obj;
 
 /// Frames shown at each end of a deep stack.
 const ENDS: usize = 4;
@@ -24,7 +23,10 @@ pub fn render(vm: &Vm) -> String {
     let mut text = String::new();
     for (index, info) in moment.frames.iter().enumerate() {
         if count > 2 * ENDS && index == ENDS {
-            text.push_str(&paint::aside(format!("… and {} more frames\n", count - 2 * ENDS)));
+            text.push_str(&paint::aside(format!(
+                "… and {} more frames\n",
+                count - 2 * ENDS
+            )));
         }
         if index < ENDS || index + ENDS >= count {
             text.push_str(&block(&moment, info, index, count));
@@ -43,14 +45,21 @@ fn block(moment: &Moment, info: &FrameInfo, index: usize, count: usize) -> Strin
     );
     let mut table = Table::new(caption, &["slot", "points at", "at", "count"], &[3]);
     for (name, value) in &info.locals {
+        // A module has fast slots only for the variables of its comprehensions.
+        if value.is_none() && info.namespace.is_some() {
+            continue;
+        }
         let (name, value) = through_cell(name, value.as_ref());
         table.row(row(moment, paint::name(name), value.as_ref()));
     }
     if let Some(namespace) = &info.namespace {
-        let items = dict::items(namespace);
-        let own: Vec<_> = items.iter().filter(|item| is_own(&item.key, &item.value)).collect();
+        let own = own_items(namespace);
         for item in own.iter().take(NAMES) {
-            table.row(row(moment, paint::name(plain_text(&item.key)), Some(&item.value)));
+            table.row(row(
+                moment,
+                paint::name(plain_text(&item.key)),
+                Some(&item.value),
+            ));
         }
         if own.len() > NAMES {
             table.note(&format!("… and {} more names", own.len() - NAMES));
@@ -70,22 +79,22 @@ fn row(moment: &Moment, slot: String, value: Option<&Obj>) -> [String; 4] {
             format!("{:#x}", value.address()),
             moment.count_text(value),
         ],
-        None => [slot, paint::aside("nothing yet"), String::new(), String::new()],
+        None => [
+            slot,
+            paint::aside("nothing yet"),
+            String::new(),
+            String::new(),
+        ],
     }
 }
 
 /// A local that an inner function uses stands in a cell: shown with what the cell holds.
 fn through_cell(name: &str, value: Option<&Obj>) -> (String, Option<Obj>) {
     match value {
-        Some(value) if layout_of(value) == Layout::Cell => {
-            (format!("{name} (through a cell)"), fields::get(value, cell::CONTENTS))
-        }
+        Some(value) if layout_of(value) == Layout::Cell => (
+            format!("{name} (through a cell)"),
+            fields::get(value, cell::CONTENTS),
+        ),
         _ => (name.to_owned(), value.cloned()),
     }
-}
-
-/// Whether a name is the program's: neither one that every module has, nor an imported module.
-fn is_own(key: &Obj, value: &Obj) -> bool {
-    let name = plain_text(key);
-    !(name.starts_with("__") && name.ends_with("__")) && layout_of(value) != Layout::Module
 }

@@ -2,22 +2,27 @@
 //!
 //! Shown are those that its names lead to, and those that nothing leads to any more though they still
 //! live. What the interpreter made to run the program (code objects, their constants and names, the
-//! insides of functions and classes) is left out, and so is what was there before the program began.
+//! insides of functions and classes) is left out, and so are immortal objects and what was there
+//! before the program began.
 
-use super::describe::{describe, type_name};
+use super::describe::{describe_briefly, plain_text, type_name};
 use super::label;
-use super::moment::Moment;
+use super::moment::{Moment, own_items};
 use crate::paint;
 use crate::table::Table;
 use interpreter::Vm;
 use runtime::object::fields::{self, function};
 use runtime::object::layout::Layout;
-use runtime::object::{dict, layout_of, size};
-use runtime::{Obj, snapshot};
-use std::collections::{BTreeMap, BTreeSet};
+use runtime::object::{layout_of, size, types};
+use runtime::{Obj, StaticType, snapshot};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Rows that are shown.
 const ROWS: usize = 40;
+/// Slots of a path from a name to an object.
+const STEPS: usize = 2;
+/// Name of the frame whose namespace is the globals.
+const MODULE: &str = "<module>";
 
 /// Addresses of the objects in use.
 pub fn in_use() -> BTreeSet<u64> {
@@ -27,34 +32,23 @@ pub fn in_use() -> BTreeSet<u64> {
 /// The view; `before` are the objects that were there when the program began.
 pub fn render(vm: &Vm, before: &BTreeSet<u64>) -> String {
     let moment = Moment::now(vm, None);
-    let objects: BTreeMap<u64, Obj> =
-        snapshot::objects().into_iter().map(|object| (object.address(), object)).collect();
-    let named = named(&moment, &objects);
-    let reachable = reachable(vm, &objects, before);
-    let shown: Vec<&Obj> = objects
-        .values()
-        .filter(|object| {
-            let address = object.address();
-            !object.is_immortal()
-                && !before.contains(&address)
-                && (named.contains(&address) || !reachable.contains(&address))
-        })
-        .collect();
+    let heap = Heap::now(vm, &moment, before);
+    let shown: Vec<&Obj> = heap.shown(before).collect();
     let caption = format!("the program's objects, one a row: {}", shown.len());
-    let mut table = Table::new(caption, &["at", "type", "size", "count", "object", "held by"], &[2, 3]);
+    let mut table = Table::new(
+        caption,
+        &["at", "type", "size", "count", "object", "held by"],
+        &[2, 3],
+    );
     for object in shown.iter().take(ROWS) {
-        let held_by = if reachable.contains(&object.address()) {
-            label::known_as(&moment, object, 1).unwrap_or_default()
-        } else {
-            paint::passing("no name leads here")
-        };
         table.row([
             format!("{:#x}", object.address()),
             type_name(object),
             size::size_of(object).to_string(),
             moment.count_text(object),
-            describe(object),
-            held_by,
+            describe_briefly(object),
+            heap.path(object, STEPS)
+                .unwrap_or_else(|| paint::passing("no name leads here")),
         ]);
     }
     if shown.len() > ROWS {
@@ -63,38 +57,111 @@ pub fn render(vm: &Vm, before: &BTreeSet<u64>) -> String {
     table.render()
 }
 
-/// What the program's names lead to, through what it put into its objects.
-fn named(moment: &Moment, objects: &BTreeMap<u64, Obj>) -> BTreeSet<u64> {
-    let mut open: Vec<u64> = Vec::new();
-    for info in &moment.frames {
-        open.extend(info.locals.iter().filter_map(|(_, value)| value.as_ref()).map(Obj::address));
-        open.extend(info.stack.iter().map(Obj::address));
-        if let Some(namespace) = &info.namespace {
-            open.extend(dict::items(namespace).iter().map(|item| item.value.address()));
+/// How the program reaches an object.
+enum Origin {
+    /// By a name or a place of the evaluation stack.
+    Name(String),
+    /// By a slot of the object at this address.
+    Slot(u64),
+}
+
+struct Heap {
+    objects: BTreeMap<u64, Obj>,
+    /// What the program's names lead to, each by a shortest way.
+    named: BTreeMap<u64, Origin>,
+    /// What anything leads to.
+    reachable: BTreeSet<u64>,
+}
+
+impl Heap {
+    fn now(vm: &Vm, moment: &Moment, before: &BTreeSet<u64>) -> Heap {
+        let objects: BTreeMap<u64, Obj> = snapshot::objects()
+            .into_iter()
+            .map(|object| (object.address(), object))
+            .collect();
+        let named = named(&objects, names(moment));
+        let reachable = reachable(vm, &objects, before);
+        Heap {
+            objects,
+            named,
+            reachable,
         }
     }
-    closure(objects, open, contents)
+
+    fn shown(&self, before: &BTreeSet<u64>) -> impl Iterator<Item = &Obj> {
+        self.objects.values().filter(|object| {
+            let address = object.address();
+            let lost = !self.reachable.contains(&address);
+            !object.is_immortal()
+                && !before.contains(&address)
+                && !is_machinery(object)
+                && (lost || self.named.contains_key(&address))
+        })
+    }
+
+    /// A path from a name, or just the last slot of one that is longer than `steps` slots.
+    fn path(&self, object: &Obj, steps: usize) -> Option<String> {
+        let parent = match self.named.get(&object.address())? {
+            Origin::Name(name) => return Some(name.clone()),
+            Origin::Slot(parent) => self.objects.get(parent)?,
+        };
+        let slot = label::of_slot(parent, &snapshot::label_of(parent, object)?);
+        let base = label::own_name(parent).or_else(|| self.path(parent, steps.checked_sub(1)?));
+        Some(match base {
+            Some(base) => label::join(&base, &slot),
+            None => format!("{slot} of a {}", type_name(parent)),
+        })
+    }
 }
 
-/// What anything leads to: the interpreter, its frames, or an object that was there `before`.
-fn reachable(vm: &Vm, objects: &BTreeMap<u64, Obj>, before: &BTreeSet<u64>) -> BTreeSet<u64> {
-    let mut open: Vec<u64> = before.iter().copied().collect();
-    vm.roots(&mut |object| open.push(object.address()));
-    closure(objects, open, |object| {
-        let mut targets = snapshot::targets(object);
-        targets.push(object.class().address());
-        targets
-    })
+/// What the interpreter made to run the program.
+fn is_machinery(object: &Obj) -> bool {
+    matches!(
+        layout_of(object),
+        Layout::Code | Layout::Module | Layout::BuiltinFunction
+    )
 }
 
-/// The objects in `open` and all that `follow` finds from them.
-fn closure(objects: &BTreeMap<u64, Obj>, mut open: Vec<u64>, follow: impl Fn(&Obj) -> Vec<u64>) -> BTreeSet<u64> {
-    let mut found = BTreeSet::new();
-    while let Some(address) = open.pop() {
+/// Names of the program and places of its evaluation stacks, with what they point at.
+fn names(moment: &Moment) -> VecDeque<(u64, Origin)> {
+    let mut found = VecDeque::new();
+    for info in &moment.frames {
+        let scope = if info.name == MODULE {
+            "global".to_owned()
+        } else {
+            format!("class {}:", info.name)
+        };
+        for item in info.namespace.iter().flat_map(own_items) {
+            let name = format!("{scope} {}", plain_text(&item.key));
+            found.push_back((item.value.address(), Origin::Name(name)));
+        }
+        for (name, value) in &info.locals {
+            let name = Origin::Name(format!("local {name} of {}", info.name));
+            found.extend(value.as_ref().map(|value| (value.address(), name)));
+        }
+        for value in &info.stack {
+            found.push_back((
+                value.address(),
+                Origin::Name(format!("evaluation stack of {}", info.name)),
+            ));
+        }
+    }
+    found
+}
+
+/// What names lead to, through what the program put into its objects; breadth first.
+fn named(objects: &BTreeMap<u64, Obj>, mut open: VecDeque<(u64, Origin)>) -> BTreeMap<u64, Origin> {
+    let mut found = BTreeMap::new();
+    while let Some((address, origin)) = open.pop_front() {
         if let Some(object) = objects.get(&address)
-            && found.insert(address)
+            && !found.contains_key(&address)
         {
-            open.extend(follow(object));
+            found.insert(address, origin);
+            open.extend(
+                contents(object)
+                    .into_iter()
+                    .map(|target| (target, Origin::Slot(address))),
+            );
         }
     }
     found
@@ -111,4 +178,25 @@ fn contents(object: &Obj) -> Vec<u64> {
             .collect(),
         _ => snapshot::targets(object),
     }
+}
+
+/// What anything leads to: the interpreter, its frames, a built-in type, or an object that was there
+/// `before`.
+fn reachable(vm: &Vm, objects: &BTreeMap<u64, Obj>, before: &BTreeSet<u64>) -> BTreeSet<u64> {
+    let mut open: Vec<u64> = before.iter().copied().collect();
+    vm.roots(&mut |object| open.push(object.address()));
+    let subclasses = StaticType::ALL
+        .iter()
+        .map(|class| types::field(&class.object(), types::SUBCLASSES));
+    open.extend(subclasses.flatten().map(|list| list.address()));
+    let mut found = BTreeSet::new();
+    while let Some(address) = open.pop() {
+        if let Some(object) = objects.get(&address)
+            && found.insert(address)
+        {
+            open.extend(snapshot::targets(object));
+            open.push(object.class().address());
+        }
+    }
+    found
 }

@@ -13,21 +13,33 @@ const STEPS: usize = 3;
 
 /// The key in a dict's label: `name` of `['name']`.
 pub fn key(label: &str) -> &str {
-    label.strip_prefix("['").and_then(|rest| rest.strip_suffix("']")).unwrap_or(label)
+    label
+        .strip_prefix("['")
+        .and_then(|rest| rest.strip_suffix("']"))
+        .unwrap_or(label)
 }
 
 /// A slot's label, where the snapshot knows only its offset: a slot of a suspended frame, of
 /// `__slots__`, or the instance dict.
 pub fn of_slot(holder: &Obj, label: &str) -> String {
-    let Some(offset) = label.strip_prefix('+').and_then(|offset| offset.parse::<u64>().ok()) else {
+    let Some(offset) = label
+        .strip_prefix('+')
+        .and_then(|offset| offset.parse::<u64>().ok())
+    else {
         return label.to_owned();
     };
     let name = if (offset as i64) < 0 {
         Some(".__dict__".to_owned())
-    } else if layout_of(holder) == Layout::Generator {
-        generator_slot(holder, offset)
     } else {
-        member_name(holder, offset)
+        match layout_of(holder) {
+            Layout::Generator => generator_slot(holder, offset),
+            Layout::Member | Layout::MethodDescriptor | Layout::WrapperDescriptor
+                if offset == member::TYPE =>
+            {
+                Some("__objclass__".to_owned())
+            }
+            _ => member_name(holder, offset),
+        }
     };
     name.unwrap_or_else(|| label.to_owned())
 }
@@ -70,7 +82,7 @@ pub fn role(moment: &Moment, object: &Obj) -> String {
 }
 
 /// The name that an object itself has.
-fn own_name(object: &Obj) -> Option<String> {
+pub fn own_name(object: &Obj) -> Option<String> {
     let field = match layout_of(object) {
         Layout::Type => return Some(types::name(object)),
         Layout::Function => function::NAME,
@@ -81,7 +93,7 @@ fn own_name(object: &Obj) -> Option<String> {
     fields::get(object, field).map(|name| plain_text(&name))
 }
 
-/// A path to an object: a name, or a slot of what is held at most `steps` slots from one.
+/// A path to an object from a name at most `steps` slots away, or just the slot that holds it.
 pub fn known_as(moment: &Moment, object: &Obj, steps: usize) -> Option<String> {
     if let Some(name) = moment.name_of(object) {
         return Some(name);
@@ -89,13 +101,32 @@ pub fn known_as(moment: &Moment, object: &Obj, steps: usize) -> Option<String> {
     let holders = snapshot::holders(object);
     let (holder, slot) = holders.iter().find(|(holder, _)| !holder.is(object))?;
     let slot = of_slot(holder, slot);
-    let base = own_name(holder).or_else(|| match steps {
-        0 => None,
-        _ => known_as(moment, holder, steps - 1),
-    });
+    let base = own_name(holder).or_else(|| path(moment, holder, steps));
     Some(match base {
-        Some(base) if slot.starts_with(['[', '.']) => format!("{base}{slot}"),
-        Some(base) => format!("{base}.{slot}"),
+        Some(base) => join(&base, &slot),
         None => format!("{slot} of a {}", type_name(holder)),
     })
+}
+
+/// A path that begins with a name, if the first holders lead to one.
+fn path(moment: &Moment, object: &Obj, steps: usize) -> Option<String> {
+    if let Some(name) = moment.name_of(object) {
+        return Some(name);
+    }
+    let steps = steps.checked_sub(1)?;
+    let holders = snapshot::holders(object);
+    let (holder, slot) = holders.iter().find(|(holder, _)| !holder.is(object))?;
+    let base = own_name(holder).or_else(|| path(moment, holder, steps))?;
+    Some(join(&base, &of_slot(holder, slot)))
+}
+
+/// The path to a slot of what stands at the path `base`.
+pub fn join(base: &str, slot: &str) -> String {
+    if slot.starts_with(['[', '.']) {
+        format!("{base}{slot}")
+    } else if slot.contains(' ') {
+        format!("{slot} of {base}")
+    } else {
+        format!("{base}.{slot}")
+    }
 }

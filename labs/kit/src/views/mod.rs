@@ -11,6 +11,8 @@ pub mod heap;
 mod label;
 mod moment;
 mod refs;
+#[cfg(test)]
+mod tests;
 
 use interpreter::Vm;
 use interpreter::host::View;

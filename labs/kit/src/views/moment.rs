@@ -3,6 +3,7 @@
 //! Looking at an object takes a reference to it. So the counts are read first, all of them, and corrected
 //! by what the view itself holds at that time; what is shown is what the program has.
 
+use super::describe::plain_text;
 use interpreter::Vm;
 use interpreter::eval::{FrameInfo, frames};
 use runtime::object::fields::{self, cell, module};
@@ -38,31 +39,47 @@ impl Moment {
             if layout_of(&item.value) == Layout::Module
                 && let Some(namespace) = fields::get(&item.value, module::DICT)
             {
-                namespaces.insert(namespace.address(), super::describe::plain_text(&item.key));
+                namespaces.insert(namespace.address(), plain_text(&item.key));
             }
         }
-        Moment { counts, frames, namespaces }
+        Moment {
+            counts,
+            frames,
+            namespaces,
+        }
     }
 
     /// An object's count; of an immortal one, the mark.
     pub fn count(&self, object: &Obj) -> u64 {
-        self.counts.get(&object.address()).copied().unwrap_or_else(|| object.refcount())
+        self.counts
+            .get(&object.address())
+            .copied()
+            .unwrap_or_else(|| object.refcount())
     }
 
     /// An object's count as a cell of a table.
     pub fn count_text(&self, object: &Obj) -> String {
-        if object.is_immortal() { "immortal".to_owned() } else { self.count(object).to_string() }
+        if object.is_immortal() {
+            "immortal".to_owned()
+        } else {
+            self.count(object).to_string()
+        }
     }
 
     /// The name of the module whose namespace this dict is.
     pub fn module_of(&self, namespace: &Obj) -> Option<&str> {
-        self.namespaces.get(&namespace.address()).map(String::as_str)
+        self.namespaces
+            .get(&namespace.address())
+            .map(String::as_str)
     }
 
     /// Names in the running program that lead to an object: globals of the program, and locals.
     pub fn name_of(&self, object: &Obj) -> Option<String> {
         let local = self.frames.iter().find_map(|info| {
-            let slot = info.locals.iter().find(|(_, value)| leads_to(value.as_ref(), object));
+            let slot = info
+                .locals
+                .iter()
+                .find(|(_, value)| leads_to(value.as_ref(), object));
             slot.map(|(name, _)| format!("local {name} of {}", info.name))
         });
         local.or_else(|| self.global_name_of(object))
@@ -70,9 +87,23 @@ impl Moment {
 
     fn global_name_of(&self, object: &Obj) -> Option<String> {
         let namespace = self.frames.first()?.frame.namespace(frame::GLOBALS)?;
-        let item = dict::items(&namespace).into_iter().find(|item| item.value.is(object))?;
-        Some(format!("global {}", super::describe::plain_text(&item.key)))
+        let item = dict::items(&namespace)
+            .into_iter()
+            .find(|item| item.value.is(object))?;
+        Some(format!("global {}", plain_text(&item.key)))
     }
+}
+
+/// The names of a namespace that are the program's: neither those that every module has, nor imported
+/// modules.
+pub fn own_items(namespace: &Obj) -> Vec<dict::Item> {
+    let mut items = dict::items(namespace);
+    items.retain(|item| {
+        let name = plain_text(&item.key);
+        !(name.starts_with("__") && name.ends_with("__"))
+            && layout_of(&item.value) != Layout::Module
+    });
+    items
 }
 
 /// Whether a fast slot holds the object, itself or through its cell.

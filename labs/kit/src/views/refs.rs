@@ -26,7 +26,12 @@ struct Holder {
 
 impl Holder {
     fn one(slot: String, of: impl Into<String>, at: Option<u64>) -> Holder {
-        Holder { slot, of: of.into(), at, slots: 1 }
+        Holder {
+            slot,
+            of: of.into(),
+            at,
+            slots: 1,
+        }
     }
 }
 
@@ -42,14 +47,30 @@ pub fn render(vm: &Vm, object: &Obj) -> String {
     }
     let moment = Moment::now(vm, Some(object));
     let holders = holders(&moment, object);
-    let mut table = Table::new(caption(&moment, object), &["slot", "of", "at", "counts"], &[3]);
+    let mut table = Table::new(
+        caption(&moment, object),
+        &["slot", "of", "at", "counts"],
+        &[3],
+    );
     for holder in holders.iter().take(ROWS) {
-        let at = holder.at.map_or_else(String::new, |address| format!("{address:#x}"));
-        table.row([holder.slot.clone(), holder.of.clone(), at, holder.slots.to_string()]);
+        let at = holder
+            .at
+            .map_or_else(String::new, |address| format!("{address:#x}"));
+        table.row([
+            holder.slot.clone(),
+            holder.of.clone(),
+            at,
+            holder.slots.to_string(),
+        ]);
     }
     if let Some(rest) = holders.get(ROWS..).filter(|rest| !rest.is_empty()) {
         let slots: u64 = rest.iter().map(|holder| holder.slots).sum();
-        table.row([format!("… and {} more", rest.len()), String::new(), String::new(), slots.to_string()]);
+        table.row([
+            format!("… and {} more", rest.len()),
+            String::new(),
+            String::new(),
+            slots.to_string(),
+        ]);
     }
     table.render()
 }
@@ -74,7 +95,10 @@ fn holders(moment: &Moment, object: &Obj) -> Vec<Holder> {
     let known: u64 = found.iter().map(|holder| holder.slots).sum();
     let unknown = moment.count(object).saturating_sub(known);
     if unknown > 0 {
-        found.push(Holder { slots: unknown, ..Holder::one(paint::aside("(not a slot)"), "the interpreter itself", None) });
+        found.push(Holder {
+            slots: unknown,
+            ..Holder::one(paint::aside("(not a slot)"), "the interpreter itself", None)
+        });
     }
     found
 }
@@ -92,7 +116,11 @@ fn in_frames(moment: &Moment, object: &Obj) -> Vec<Holder> {
             }
         }
         if info.frame.owner() != Owner::FrameObject {
-            for (field, name) in [(frame::FUNCTION, "its function"), (frame::CODE, "its code"), (frame::LOCALS, "its namespace")] {
+            for (field, name) in [
+                (frame::FUNCTION, "its function"),
+                (frame::CODE, "its code"),
+                (frame::LOCALS, "its namespace"),
+            ] {
                 if info.frame.get(field).is_some_and(|value| value.is(object)) {
                     found.push(Holder::one(name.to_owned(), &*of, at));
                 }
@@ -107,7 +135,12 @@ fn in_frames(moment: &Moment, object: &Obj) -> Vec<Holder> {
 /// The last slot of the innermost stack is the argument of the call that asks.
 fn take_argument(found: &mut Vec<Holder>) -> Option<Holder> {
     let argument = found.pop_if(|holder| holder.slot == STACK_SLOT)?;
-    Some(Holder { slot: paint::passing("argument"), of: "this call of refs()".to_owned(), at: None, ..argument })
+    Some(Holder {
+        slot: paint::passing("argument"),
+        of: "this call of refs()".to_owned(),
+        at: None,
+        ..argument
+    })
 }
 
 fn in_heap(moment: &Moment, object: &Obj) -> Vec<Holder> {
@@ -126,22 +159,31 @@ fn in_heap(moment: &Moment, object: &Obj) -> Vec<Holder> {
             names.extend(globals);
             continue;
         }
-        slots.extend(of_object(moment, &holder, &labels));
+        slots.extend(of_object(moment, object, &holder, &labels));
     }
     names.extend(slots);
     names
 }
 
-fn of_object(moment: &Moment, holder: &Obj, labels: &[String]) -> Vec<Holder> {
-    let of = label::role(moment, holder);
+fn of_object(moment: &Moment, object: &Obj, holder: &Obj, labels: &[String]) -> Vec<Holder> {
+    let of = if holder.is(object) {
+        "the object itself".to_owned()
+    } else {
+        label::role(moment, holder)
+    };
     let at = Some(holder.address());
     if let [first, .., last] = labels
         && labels.len() > ITEMS
     {
         let slot = paint::slot(format!("{first} … {last}"));
-        return vec![Holder { slots: labels.len() as u64, ..Holder::one(slot, of, at) }];
+        return vec![Holder {
+            slots: labels.len() as u64,
+            ..Holder::one(slot, of, at)
+        }];
     }
-    let slots = labels.iter().map(|label| paint::slot(label::of_slot(holder, label)));
+    let slots = labels
+        .iter()
+        .map(|label| paint::slot(label::of_slot(holder, label)));
     slots.map(|slot| Holder::one(slot, &*of, at)).collect()
 }
 
@@ -165,7 +207,10 @@ fn by_holder(found: Vec<(Obj, String)>) -> Vec<(Obj, Vec<String>)> {
 /// A generator that runs: its frame is among the active ones.
 fn is_running_generator(moment: &Moment, holder: &Obj) -> bool {
     layout_of(holder) == Layout::Generator
-        && moment.frames.iter().any(|info| info.frame == Frame::of_generator(holder))
+        && moment
+            .frames
+            .iter()
+            .any(|info| info.frame == Frame::of_generator(holder))
 }
 
 /// Each instance of a class made by a `class` statement holds its class.
@@ -177,7 +222,11 @@ fn instances(moment: &Moment, object: &Obj) -> Vec<Holder> {
         .iter()
         .filter(|instance| instance.class().is(object))
         .map(|instance| {
-            Holder::one(paint::slot("ob_type"), label::role(moment, instance), Some(instance.address()))
+            Holder::one(
+                paint::slot("ob_type"),
+                label::role(moment, instance),
+                Some(instance.address()),
+            )
         })
         .collect()
 }

@@ -36,6 +36,8 @@ pub const HEAP_BASE: u64 = 0x2000_0000;
 thread_local! {
     /// Host address of nominal address 0 (wrapping), for the range of this thread.
     static HOST_DELTA: Cell<usize> = const { Cell::new(0) };
+    /// Bytes of the range of this thread.
+    static RANGE_LEN: Cell<u64> = const { Cell::new(0) };
     /// The range of this thread: kept here so that it is returned when the thread ends.
     static RANGE: RefCell<Option<Range>> = const { RefCell::new(None) };
 }
@@ -71,6 +73,7 @@ pub fn reserve(heap_bytes: u64) -> Result<(), u64> {
     if start.is_null() {
         return Err(bytes);
     }
+    RANGE_LEN.set(bytes);
     HOST_DELTA.set((start as usize).wrapping_sub(STATIC_BASE as usize));
     RANGE.with_borrow_mut(|range| *range = Some(Range { start, layout }));
     Ok(())
@@ -78,10 +81,11 @@ pub fn reserve(heap_bytes: u64) -> Result<(), u64> {
 
 /// Bytes of the range of this thread, static segment included; 0 before [`reserve`].
 pub fn range_len() -> u64 {
-    RANGE.with_borrow(|range| range.as_ref().map_or(0, |range| range.layout.size() as u64))
+    RANGE_LEN.get()
 }
 
 /// Whether `len` bytes from `address` lie inside the range of this thread.
+#[inline]
 pub fn contains(address: u64, len: u64) -> bool {
     address >= STATIC_BASE
         && address

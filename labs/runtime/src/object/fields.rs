@@ -82,6 +82,8 @@ offsets! {
     callable_iterator { CALLABLE = 16, SENTINEL = 24 }
     /// Views of a dict, and mapping proxies
     dict_view { DICT = 16 }
+    /// `list[int]` and the like
+    generic_alias { ORIGIN = 16, ARGS = 24, PARAMETERS = 32 }
     /// `super`
     super_object { TYPE = 16, OBJECT = 24, OBJECT_TYPE = 32 }
     /// Generators

@@ -27,7 +27,12 @@ pub fn value(float: &Obj) -> f64 {
 
 /// A fresh complex number.
 pub fn new_complex(real: f64, imaginary: f64) -> Obj {
-    let complex = allocate(&StaticType::Complex.object(), 32);
+    complex_instance(&StaticType::Complex.object(), real, imaginary)
+}
+
+/// A fresh instance of `class`, a subclass of complex.
+pub fn complex_instance(class: &Obj, real: f64, imaginary: f64) -> Obj {
+    let complex = allocate(class, super::types::basicsize(class));
     store(complex.address() + VALUE, real.to_bits());
     store(complex.address() + VALUE + 8, imaginary.to_bits());
     complex

@@ -76,6 +76,7 @@ pub enum Layout {
     WeakRef,
     Generator,
     Namespace,
+    GenericAlias,
 }
 
 /// The facts of a layout.
@@ -107,7 +108,7 @@ const fn traced(size: u64, refs: &'static [u16]) -> Shape {
 impl Layout {
     /// The layout with this number.
     pub(crate) fn from_byte(byte: u8) -> Layout {
-        assert!(byte <= Layout::Namespace as u8, "no layout {byte}");
+        assert!(byte <= Layout::GenericAlias as u8, "no layout {byte}");
         // SAFETY: the enum is `repr(u8)`, its variants are numbered from 0 without a gap, and the
         // byte was just checked to be at most the last one.
         unsafe { std::mem::transmute(byte) }
@@ -119,7 +120,7 @@ impl Layout {
         const INT: Shape = Shape { item_size: 4, ..plain(24) };
         const FLOAT: Shape = plain(24);
         const COMPLEX: Shape = plain(32);
-        const STR: Shape = plain(56);
+        const STR: Shape = plain(64);
         const BYTES: Shape = Shape { item_size: 1, ..plain(33) };
         const BYTE_ARRAY: Shape = Shape { tail: Tail::ByteBuffer, ..plain(56) };
         const TUPLE: Shape = Shape { item_size: 8, tail: Tail::InlineItems, ..traced(24, &[]) };
@@ -181,6 +182,7 @@ impl Layout {
             ..traced(144, &[24, 32, 40])
         };
         const NAMESPACE: Shape = Shape { dict: 16, ..traced(24, &[16]) };
+        const GENERIC_ALIAS: Shape = Shape { weakrefs: 40, ..traced(64, &[16, 24, 32]) };
         match self {
             Layout::Object => &OBJECT,
             Layout::Int => &INT,
@@ -226,6 +228,7 @@ impl Layout {
             Layout::WeakRef => &WEAK_REF,
             Layout::Generator => &GENERATOR,
             Layout::Namespace => &NAMESPACE,
+            Layout::GenericAlias => &GENERIC_ALIAS,
         }
     }
 }

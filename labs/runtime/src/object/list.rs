@@ -82,7 +82,9 @@ pub fn peek(list: &Obj, index: u64) -> Option<Borrowed<'_>> {
 
 /// New references to all items.
 pub fn items(list: &Obj) -> Vec<Obj> {
-    (0..len(list)).filter_map(|index| get(list, index)).collect()
+    (0..len(list))
+        .filter_map(|index| get(list, index))
+        .collect()
 }
 
 /// Replaces the item at `index`; returns the old one, `None` if there is no such index.
@@ -198,7 +200,9 @@ pub fn splice(list: &Obj, start: u64, end: u64, items: Vec<Obj>) -> Vec<Obj> {
     let length = load(address + LENGTH);
     assert!(start <= end && end <= length);
     let buffer = load(address + ITEMS);
-    let old: Vec<Obj> = (start..end).filter_map(|index| slot::take(buffer + 8 * index)).collect();
+    let old: Vec<Obj> = (start..end)
+        .filter_map(|index| slot::take(buffer + 8 * index))
+        .collect();
     let added = items.len() as u64;
     let new_length = length - (end - start) + added;
     if new_length == 0 {
@@ -227,17 +231,38 @@ pub fn take_all(list: &Obj) -> Vec<Obj> {
     splice(list, 0, len(list), Vec::new())
 }
 
-/// Puts the items in the order that `order` names, by their present indices.
-///
-/// # Panics
-/// If `items` has not as many items as the list.
-pub fn reorder(list: &Obj, items: Vec<Obj>) -> Vec<Obj> {
-    assert!(items.len() as u64 == len(list));
-    let mut old = Vec::with_capacity(items.len());
-    for (index, item) in (0..).zip(items) {
-        old.extend(set(list, index, item));
+/// Turns the order of the items round (`list.reverse`).
+pub fn reverse(list: &Obj) {
+    let address = expect(list, Layout::List);
+    let (buffer, length) = (load(address + ITEMS), load(address + LENGTH));
+    for index in 0..length / 2 {
+        let (low, high) = (buffer + 8 * index, buffer + 8 * (length - 1 - index));
+        let (first, last) = (load(low), load(high));
+        store(low, last);
+        store(high, first);
     }
-    old
+}
+
+/// Takes out `count` items, the first at `first` and each next one `stride` further, closing the gaps
+/// (`list_ass_subscript`). Returns them in order; the caller drops them when the list is whole again.
+pub fn remove_each(list: &Obj, first: u64, stride: u64, count: u64) -> Vec<Obj> {
+    let address = expect(list, Layout::List);
+    let (buffer, length) = (load(address + ITEMS), load(address + LENGTH));
+    let mut removed = Vec::new();
+    let mut kept = first;
+    for index in first..length {
+        let place = buffer + 8 * index;
+        if (index - first).is_multiple_of(stride) && (removed.len() as u64) < count {
+            removed.extend(slot::take(place));
+            continue;
+        }
+        let item = load(place);
+        store(place, 0);
+        store(buffer + 8 * kept, item);
+        kept += 1;
+    }
+    resize(address, length - removed.len() as u64);
+    removed
 }
 
 /// Makes room for `added` more items without adding any: exactly that in a fresh list, else as growing to
@@ -277,11 +302,17 @@ pub struct SetAside {
 pub fn set_aside(list: &Obj) -> SetAside {
     let address = expect(list, Layout::List);
     let (buffer, allocated) = (load(address + ITEMS), load(address + ALLOCATED));
-    let items = (0..load(address + LENGTH)).filter_map(|index| slot::take(buffer + 8 * index)).collect();
+    let items = (0..load(address + LENGTH))
+        .filter_map(|index| slot::take(buffer + 8 * index))
+        .collect();
     store(address + LENGTH, 0);
     store(address + ITEMS, 0);
     store(address + ALLOCATED, 0);
-    SetAside { items, buffer, allocated }
+    SetAside {
+        items,
+        buffer,
+        allocated,
+    }
 }
 
 /// Puts the items back, in their new order. Returns what was put into the list meanwhile, and whether it

@@ -59,10 +59,12 @@ fn is_removed(item: u64) -> bool {
     item == statics::removed_item().address()
 }
 
-/// Where an item stands, or the empty entry where it would.
+/// Where an item stands, or where it would: in an entry never used, or in the last one on the way whose
+/// item was removed.
 enum Place {
     Found(u64),
     Vacant(u64),
+    Reusable(u64),
 }
 
 fn find<E>(set: u64, item: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<Place, E> {
@@ -70,15 +72,24 @@ fn find<E>(set: u64, item: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<Place
         let (table, mask) = (load(set + TABLE), load(set + MASK));
         let mut perturb = hash as u64;
         let mut index = hash as u64 & mask;
+        let mut reusable = None;
         loop {
-            let probes = if index + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            let probes = if index + LINEAR_PROBES <= mask {
+                LINEAR_PROBES
+            } else {
+                0
+            };
             for index in index..=index + probes {
                 let place = table + 16 * index;
                 let found = load(place);
                 if found == 0 {
-                    return Ok(Place::Vacant(place));
+                    return Ok(reusable.map_or(Place::Vacant(place), Place::Reusable));
                 }
-                if load(place + 8) != hash as u64 || is_removed(found) {
+                if is_removed(found) {
+                    reusable = Some(place);
+                    continue;
+                }
+                if load(place + 8) != hash as u64 {
                     continue;
                 }
                 if found == item.address() {
@@ -114,15 +125,20 @@ pub fn contains<E>(set: &Obj, item: &Obj, hash: i64, equal: Equal<'_, E>) -> Res
 /// What comparing raised; the set is as before.
 pub fn insert<E>(set: &Obj, item: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<bool, E> {
     let address = expect(set, Layout::Set);
-    let Place::Vacant(place) = find(address, item, hash, equal)? else {
-        return Ok(false);
+    let (place, fresh) = match find(address, item, hash, equal)? {
+        Place::Found(_) => return Ok(false),
+        Place::Vacant(place) => (place, true),
+        Place::Reusable(place) => (place, false),
     };
     slot::put(place, item.clone());
     store(place + 8, hash as u64);
-    let fill = load(address + FILL) + 1;
     let used = load(address + USED) + 1;
-    store(address + FILL, fill);
     store(address + USED, used);
+    if !fresh {
+        return Ok(true);
+    }
+    let fill = load(address + FILL) + 1;
+    store(address + FILL, fill);
     if fill * 5 >= load(address + MASK) * 3 {
         resize(address, if used > 50_000 { used * 2 } else { used * 4 });
     }
@@ -137,7 +153,7 @@ pub fn remove<E>(set: &Obj, item: &Obj, hash: i64, equal: Equal<'_, E>) -> Resul
     let address = expect(set, Layout::Set);
     match find(address, item, hash, equal)? {
         Place::Found(place) => Ok(Some(take(address, place))),
-        Place::Vacant(_) => Ok(None),
+        Place::Vacant(_) | Place::Reusable(_) => Ok(None),
     }
 }
 
@@ -176,13 +192,22 @@ fn resize(set: u64, least: u64) {
     let (old_table, old_mask) = (load(set + TABLE), load(set + MASK));
     let small = set + SMALL_TABLE;
     let old: Vec<(u64, u64)> = (0..=old_mask)
-        .map(|index| (load(old_table + 16 * index), load(old_table + 16 * index + 8)))
+        .map(|index| {
+            (
+                load(old_table + 16 * index),
+                load(old_table + 16 * index + 8),
+            )
+        })
         .filter(|&(item, _)| item != 0 && !is_removed(item))
         .collect();
     if old_table != small {
         heap().free(old_table);
     }
-    let table = if size == 8 { small } else { heap().allocate(16 * size, BlockKind::Buffer) };
+    let table = if size == 8 {
+        small
+    } else {
+        heap().allocate(16 * size, BlockKind::Buffer)
+    };
     memory::fill(table, 0, 16 * size);
     store(set + TABLE, table);
     store(set + MASK, size - 1);
@@ -196,7 +221,11 @@ fn insert_clean(table: u64, mask: u64, item: u64, hash: u64) {
     let mut perturb = hash;
     let mut index = hash & mask;
     loop {
-        let probes = if index + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+        let probes = if index + LINEAR_PROBES <= mask {
+            LINEAR_PROBES
+        } else {
+            0
+        };
         for index in index..=index + probes {
             let place = table + 16 * index;
             if load(place) == 0 {
@@ -326,7 +355,10 @@ pub fn copy_into_empty(set: &Obj, other: &Obj) -> bool {
 pub fn swap_bodies(a: &Obj, b: &Obj) {
     let (a, b) = (expect(a, Layout::Set), expect(b, Layout::Set));
     let own_tables = [buffer(a), buffer(b)];
-    for offset in [FILL, USED, MASK].into_iter().chain((SMALL_TABLE..SMALL_TABLE + 128).step_by(8)) {
+    for offset in [FILL, USED, MASK]
+        .into_iter()
+        .chain((SMALL_TABLE..SMALL_TABLE + 128).step_by(8))
+    {
         let (word_a, word_b) = (load(a + offset), load(b + offset));
         store(a + offset, word_b);
         store(b + offset, word_a);

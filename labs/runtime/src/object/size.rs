@@ -18,7 +18,8 @@ pub fn size_of(object: &Obj) -> u64 {
             let has_tag = crate::heap::heap().profile().int_has_tag;
             24 + 4 * if has_tag { digits.max(1) } else { digits }
         }
-        Layout::Str => str::size(address),
+        // `unicode_sizeof` does not count `__slots__`.
+        Layout::Str => str::size(address).saturating_sub(extra),
         Layout::Bytes => 33 + bytes::len(object),
         Layout::ByteArray => 56 + load(address + 24),
         Layout::Tuple => 24 + 8 * super::tuple::len(object),

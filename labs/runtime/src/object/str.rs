@@ -4,10 +4,12 @@
 //!   +16 length (code points)   +24 hash (−1: not computed)   +32 state
 //!   +40 ASCII: the text and a zero byte
 //!   +40 bytes of the UTF-8 form   +48 its address   +56 other: the text and a zero
+//!                                                   +56 a subclass: address of the text
 //! ```
 //!
-//! `PyASCIIObject` and `PyCompactUnicodeObject` of `Include/cpython/unicodeobject.h`; to 3.11 both headers
-//! were longer.
+//! `PyASCIIObject`, `PyCompactUnicodeObject` and `PyUnicodeObject` of `Include/cpython/unicodeobject.h`; to
+//! 3.11 all three headers were longer. The text of an instance of a subclass stands in a buffer of its own,
+//! so that `__slots__` have a fixed place.
 
 use super::layout::Layout;
 use super::{Obj, allocate, expect, siphash};
@@ -21,6 +23,8 @@ pub const LENGTH: u64 = 16;
 pub const HASH: u64 = 24;
 /// Offset of the state: interned (2 bits), kind (3), compact (1), ascii (1), static (1).
 pub const STATE: u64 = 32;
+/// Offset of the address of the text, in instances of subclasses.
+const TEXT: u64 = 56;
 const STATE_INTERNED: u32 = 0b11;
 const STATE_COMPACT: u32 = 1 << 5;
 const STATE_ASCII: u32 = 1 << 6;
@@ -54,8 +58,17 @@ fn header_size(ascii: bool) -> u64 {
     if ascii { profile.ascii_header } else { profile.compact_header }
 }
 
+fn is_compact_at(address: u64) -> bool {
+    load_u32(address + STATE) & STATE_COMPACT != 0
+}
+
 fn data(address: u64) -> u64 {
-    address + header_size(is_ascii_at(address))
+    if is_compact_at(address) { address + header_size(is_ascii_at(address)) } else { load(address + TEXT) }
+}
+
+/// The buffer that belongs to the string at `address`, or 0.
+pub(crate) fn buffer(address: u64) -> u64 {
+    if is_compact_at(address) { 0 } else { load(address + TEXT) }
 }
 
 pub(crate) fn lay_out_empty(address: u64) {
@@ -91,7 +104,7 @@ pub fn new(text: &str) -> Obj {
         return match text.as_bytes() {
             [] => statics::empty_str(),
             [byte] => statics::latin1(*byte),
-            bytes => new_ascii(&StaticType::Str.object(), bytes),
+            bytes => new_ascii(bytes),
         };
     }
     let mut points = text.chars();
@@ -103,26 +116,36 @@ pub fn new(text: &str) -> Obj {
     instance(&StaticType::Str.object(), text)
 }
 
-fn new_ascii(class: &Obj, bytes: &[u8]) -> Obj {
+fn new_ascii(bytes: &[u8]) -> Obj {
     let length = bytes.len() as u64;
-    let string = allocate(class, size_for(length, 1, true));
+    let string = allocate(&StaticType::Str.object(), size_for(length, 1, true));
     let address = string.address();
     write_header(address, length, 1, true);
     memory::write(data(address), bytes);
     string
 }
 
-/// A fresh instance of `class`, `str` or a subclass, never shared.
+/// A fresh instance of `class`, `str` or a subclass, never shared (`unicode_subtype_new`).
 pub fn instance(class: &Obj, text: &str) -> Obj {
-    if text.is_ascii() {
-        return new_ascii(class, text.as_bytes());
+    let exact = StaticType::Str.object().is(class);
+    let ascii = text.is_ascii();
+    if exact && ascii {
+        return new_ascii(text.as_bytes());
     }
     let widest = text.chars().map(u32::from).max().unwrap_or(0);
     let kind: u32 = if widest < 0x100 { 1 } else if widest < 0x10000 { 2 } else { 4 };
     let length = text.chars().count() as u64;
-    let string = allocate(class, size_for(length, u64::from(kind), false));
+    let size = if exact { size_for(length, u64::from(kind), ascii) } else { super::types::basicsize(class) };
+    let string = allocate(class, size);
     let address = string.address();
-    write_header(address, length, kind, false);
+    write_header(address, length, kind, ascii);
+    if !exact {
+        store_u32(address + STATE, load_u32(address + STATE) & !STATE_COMPACT);
+        let bytes = (length + 1) * u64::from(kind);
+        let buffer = heap().allocate(bytes, memory::BlockKind::Buffer);
+        memory::fill(buffer, 0, bytes);
+        store(address + TEXT, buffer);
+    }
     let start = data(address);
     for (index, point) in (0..).zip(text.chars().map(u32::from)) {
         match kind {
@@ -226,6 +249,9 @@ pub(crate) fn hash_at(address: u64) -> i64 {
 pub(crate) fn size(address: u64) -> u64 {
     let length = load(address + LENGTH);
     let ascii = is_ascii_at(address);
+    if !is_compact_at(address) {
+        return header_size(false) + 8 + (length + 1) * kind(address);
+    }
     let bytes = size_for(length, kind(address), ascii);
     // CPython's one-letter strings from 128 on are built with their UTF-8 form.
     let has_utf8 = !ascii && load_u32(address + STATE) & STATE_STATIC != 0;

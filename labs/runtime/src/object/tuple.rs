@@ -21,10 +21,16 @@ pub fn new(items: impl IntoIterator<Item = Obj, IntoIter: ExactSizeIterator>) ->
 }
 
 /// A fresh instance of `class`, a subclass of tuple.
-pub fn instance(class: &Obj, items: impl IntoIterator<Item = Obj, IntoIter: ExactSizeIterator>) -> Obj {
+pub fn instance(
+    class: &Obj,
+    items: impl IntoIterator<Item = Obj, IntoIter: ExactSizeIterator>,
+) -> Obj {
     let items = items.into_iter();
     let count = items.len() as u64;
-    let tuple = allocate(class, ITEMS + 8 * count.max(u64::from(!StaticType::Tuple.object().is(class))));
+    let tuple = allocate(
+        class,
+        ITEMS + 8 * count.max(u64::from(!StaticType::Tuple.object().is(class))),
+    );
     let address = tuple.address();
     store(address + LENGTH, count);
     for (index, item) in (0..count).zip(items) {
@@ -55,7 +61,9 @@ pub fn peek(tuple: &Obj, index: u64) -> Option<Borrowed<'_>> {
 
 /// New references to all items.
 pub fn items(tuple: &Obj) -> Vec<Obj> {
-    (0..len(tuple)).filter_map(|index| get(tuple, index)).collect()
+    (0..len(tuple))
+        .filter_map(|index| get(tuple, index))
+        .collect()
 }
 
 /// Whether one of the items is the object at `address`.
@@ -66,5 +74,7 @@ pub(crate) fn contains_identity(tuple: &Obj, address: u64) -> bool {
 /// Replaces the item at `index` of a tuple that only the caller holds, such as the result that an
 /// iterator uses again; returns the old item.
 pub fn replace(tuple: &Obj, index: u64, item: Obj) -> Option<Obj> {
-    (index < len(tuple)).then(|| slot::replace(tuple.address() + ITEMS + 8 * index, Some(item))).flatten()
+    (index < len(tuple))
+        .then(|| slot::replace(tuple.address() + ITEMS + 8 * index, Some(item)))
+        .flatten()
 }

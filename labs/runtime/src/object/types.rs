@@ -139,24 +139,23 @@ pub fn new_heap_type(metatype: &Obj, spec: HeapTypeSpec) -> Obj {
     let size = 920;
     let class = super::allocate(metatype, size);
     let address = class.address();
+    // An instance owns a reference to its class, so every heap type takes part in collection.
     let mut type_flags = load(base + FLAGS) & flags::INHERITED
+        | flags::HAVE_GC
         | flags::HEAPTYPE
         | flags::BASETYPE;
     let mut dict_offset = load(base + DICT_OFFSET);
     let mut weaklist_offset = load(base + WEAKLIST_OFFSET);
     if spec.adds_dict {
-        type_flags |= flags::MANAGED_DICT | flags::HAVE_GC;
+        type_flags |= flags::MANAGED_DICT;
         dict_offset = (-1i64) as u64;
     }
     if type_flags & flags::MANAGED_DICT != 0 {
         store(address + CACHED_KEYS, dict::keys::new_shared());
     }
     if spec.adds_weakrefs {
-        type_flags |= flags::MANAGED_WEAKREF | flags::HAVE_GC;
+        type_flags |= flags::MANAGED_WEAKREF;
         weaklist_offset = (-32i64) as u64;
-    }
-    if spec.slots > 0 {
-        type_flags |= flags::HAVE_GC;
     }
     store(address + BASICSIZE, load(base + BASICSIZE) + 8 * spec.slots);
     store(address + ITEMSIZE, load(base + ITEMSIZE));

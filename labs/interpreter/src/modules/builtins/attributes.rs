@@ -35,7 +35,9 @@ fn get(vm: &Vm, args: Args<'_>) -> PyResult {
     let name = attribute_name(vm, name)?;
     match default {
         None => vm.get_attr(object, &name),
-        Some(default) => Ok(vm.find_attr(object, &name)?.unwrap_or_else(|| default.clone())),
+        Some(default) => Ok(vm
+            .find_attr(object, &name)?
+            .unwrap_or_else(|| default.clone())),
     }
 }
 

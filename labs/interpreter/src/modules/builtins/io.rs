@@ -8,7 +8,10 @@ use runtime::object::{dict, str};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(builtins: &Installer<'_>) {
-    builtins.function("print", print).function("input", input).function("open", open);
+    builtins
+        .function("print", print)
+        .function("input", input)
+        .function("open", open);
 }
 
 /// Where `print` writes.
@@ -26,20 +29,21 @@ impl Sink {
                 str::with_str(text, |text| vm.host.stdout(text));
                 Ok(())
             }
-            Sink::Object(file) => {
-                vm.call_method(file, &vm.intern("write"), std::slice::from_ref(text)).map(drop)
-            }
+            Sink::Object(file) => vm
+                .call_method(file, &vm.names.write, std::slice::from_ref(text))
+                .map(drop),
         }
     }
 }
 
 /// `sys.stdout`; the host's output as long as nobody imported `sys`.
 fn standard_output(vm: &Vm) -> PyResult<Sink> {
-    let Some(sys) = dict::get_str(&vm.modules, &vm.intern("sys")) else {
+    let sys = dict::get_str(&vm.modules, &vm.names.sys);
+    let Some(sys) = sys.filter(|sys| StaticType::Module.is_instance(sys)) else {
         return Ok(Sink::Host);
     };
     let namespace = fields::get(&sys, module::DICT);
-    match namespace.and_then(|namespace| dict::get_str(&namespace, &vm.intern("stdout"))) {
+    match namespace.and_then(|namespace| dict::get_str(&namespace, &vm.names.stdout)) {
         Some(file) => Ok(Sink::Object(file)),
         None => Err(vm.raise(StaticType::RuntimeError, "lost sys.stdout")),
     }
@@ -48,13 +52,17 @@ fn standard_output(vm: &Vm) -> PyResult<Sink> {
 fn print(vm: &Vm, args: Args<'_>) -> PyResult {
     let (mut separator, mut end, mut file, mut flush) = (None, None, None, None);
     for (name, value) in args.keywords() {
-        let place = str::with_str(name, |name| match name {
-            "sep" => Ok(&mut separator),
-            "end" => Ok(&mut end),
-            "file" => Ok(&mut file),
-            "flush" => Ok(&mut flush),
-            _ => Err(vm.type_error(format!("'{name}' is an invalid keyword argument for print()"))),
-        })?;
+        let name = str::to_string(name);
+        let place = match name.as_str() {
+            "sep" => &mut separator,
+            "end" => &mut end,
+            "file" => &mut file,
+            "flush" => &mut flush,
+            _ => {
+                let message = format!("'{name}' is an invalid keyword argument for print()");
+                return Err(vm.type_error(message));
+            }
+        };
         *place = Some(value).filter(|value| !statics::is_none(value));
     }
     let sink = match file {
@@ -79,7 +87,7 @@ fn print(vm: &Vm, args: Args<'_>) -> PyResult {
     if let (Some(flush), Sink::Object(file)) = (flush, &sink)
         && vm.is_true(flush)?
     {
-        vm.call_method(file, &vm.intern("flush"), &[])?;
+        vm.call_method(file, &vm.names.flush, &[])?;
     }
     Ok(statics::none())
 }
@@ -105,5 +113,8 @@ fn input(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn open(vm: &Vm, _args: Args<'_>) -> PyResult {
-    Err(vm.raise(StaticType::OSError, "open() is not provided: a program of the labs has no files"))
+    Err(vm.raise(
+        StaticType::OSError,
+        "open() is not provided: a program of the labs has no files",
+    ))
 }

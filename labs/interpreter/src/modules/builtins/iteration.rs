@@ -30,8 +30,16 @@ fn iter(vm: &Vm, args: Args<'_>) -> PyResult {
                 return Err(vm.type_error("iter(object, sentinel): object must be callable"));
             }
             let iterator = fields::new(&StaticType::CallableIterator.object());
-            fields::set(&iterator, callable_iterator::CALLABLE, Some(callable.clone()));
-            fields::set(&iterator, callable_iterator::SENTINEL, Some(sentinel.clone()));
+            fields::set(
+                &iterator,
+                callable_iterator::CALLABLE,
+                Some(callable.clone()),
+            );
+            fields::set(
+                &iterator,
+                callable_iterator::SENTINEL,
+                Some(sentinel.clone()),
+            );
             Ok(iterator)
         }
         values => vm.iter(&values[0]),
@@ -53,7 +61,9 @@ fn next(vm: &Vm, args: Args<'_>) -> PyResult {
     if StaticType::Generator.is_exact(iterator) {
         return match generator::send(vm, iterator, statics::none())? {
             Sent::Yielded(item) => Ok(item),
-            Sent::Returned(value) => exhausted(Some(value).filter(|value| !statics::is_none(value))),
+            Sent::Returned(value) => {
+                exhausted(Some(value).filter(|value| !statics::is_none(value)))
+            }
         };
     }
     if default.is_none() && vm.next_function(iterator).is_none() {
@@ -74,7 +84,7 @@ fn sorted(vm: &Vm, args: Args<'_>) -> PyResult {
         return Err(vm.type_error(format!("sorted expected 1 argument, got {given}")));
     }
     let list = vm.call_with(&StaticType::List.object(), &args.values()[..1])?;
-    let sort = vm.get_attr_text(&list, "sort")?;
+    let sort = vm.get_attr(&list, &vm.names.sort)?;
     vm.call(&sort, args.rest())?;
     Ok(list)
 }

@@ -4,6 +4,7 @@
 
 mod attributes;
 mod classes;
+mod evaluate;
 mod io;
 mod iteration;
 mod namespaces;
@@ -14,57 +15,47 @@ pub(in crate::modules) use namespaces::exit;
 
 use crate::native::Installer;
 use crate::vm::Vm;
+use runtime::object::types;
 use runtime::{StaticType, statics};
 
-/// Built-in types that are no built-in names.
-const UNNAMED: &[StaticType] = &[
-    StaticType::NoneType,
-    StaticType::NotImplementedType,
-    StaticType::Ellipsis,
-    StaticType::Function,
-    StaticType::Code,
-    StaticType::Cell,
-    StaticType::Method,
-    StaticType::BuiltinFunction,
-    StaticType::MethodDescriptor,
-    StaticType::ClassMethodDescriptor,
-    StaticType::WrapperDescriptor,
-    StaticType::MethodWrapper,
-    StaticType::GetSetDescriptor,
-    StaticType::MemberDescriptor,
-    StaticType::Module,
-    StaticType::Traceback,
-    StaticType::Frame,
-    StaticType::ListIterator,
-    StaticType::ListReverseIterator,
-    StaticType::TupleIterator,
-    StaticType::StrIterator,
-    StaticType::StrAsciiIterator,
-    StaticType::BytesIterator,
-    StaticType::SequenceIterator,
-    StaticType::RangeIterator,
-    StaticType::LongRangeIterator,
-    StaticType::DictKeyIterator,
-    StaticType::DictValueIterator,
-    StaticType::DictItemIterator,
-    StaticType::DictReverseKeyIterator,
-    StaticType::SetIterator,
-    StaticType::CallableIterator,
-    StaticType::DictKeys,
-    StaticType::DictValues,
-    StaticType::DictItems,
-    StaticType::MappingProxy,
-    StaticType::WeakRef,
-    StaticType::Generator,
-    StaticType::SimpleNamespace,
-    StaticType::CInt,
-    StaticType::CLong,
+/// The built-in types that have a built-in name; beside these, every exception has one.
+const NAMED: [StaticType; 25] = [
+    StaticType::Object,
+    StaticType::Type,
+    StaticType::Int,
+    StaticType::Bool,
+    StaticType::Float,
+    StaticType::Complex,
+    StaticType::Str,
+    StaticType::Bytes,
+    StaticType::ByteArray,
+    StaticType::Tuple,
+    StaticType::List,
+    StaticType::Dict,
+    StaticType::Set,
+    StaticType::FrozenSet,
+    StaticType::Range,
+    StaticType::Slice,
+    StaticType::Property,
+    StaticType::ClassMethod,
+    StaticType::StaticMethod,
+    StaticType::Super,
+    StaticType::Enumerate,
+    StaticType::Zip,
+    StaticType::Map,
+    StaticType::Filter,
+    StaticType::Reversed,
 ];
+
+fn is_exception(class: StaticType) -> bool {
+    types::flags_of(&class.object()) & types::flags::BASE_EXC_SUBCLASS != 0
+}
 
 /// Fills the dict of the module.
 pub fn install(vm: &Vm) {
     let builtins = Installer::for_module(vm, vm.builtins.clone());
-    for class in StaticType::ALL.iter().filter(|class| !UNNAMED.contains(class)) {
+    let exceptions = StaticType::ALL.iter().filter(|class| is_exception(**class));
+    for class in NAMED.iter().chain(exceptions) {
         builtins.value(class.name(), class.object());
     }
     builtins
@@ -78,6 +69,7 @@ pub fn install(vm: &Vm) {
         .value("IOError", StaticType::OSError.object());
     attributes::install(&builtins);
     classes::install(&builtins);
+    evaluate::install(&builtins);
     io::install(&builtins);
     iteration::install(&builtins);
     namespaces::install(&builtins);

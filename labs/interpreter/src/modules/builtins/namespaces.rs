@@ -4,7 +4,7 @@ use crate::error::PyResult;
 use crate::eval;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
-use runtime::object::{dict, int, list, str, tuple};
+use runtime::object::{dict, fields, int, list, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(builtins: &Installer<'_>) {
@@ -41,7 +41,12 @@ fn dir(vm: &Vm, args: Args<'_>) -> PyResult {
     let names = match args.between(vm, "dir", 0, 1)? {
         [] => {
             let locals = namespace(vm, eval::current_locals(vm))?;
-            list::new(dict::items(&locals).into_iter().map(|item| item.key).collect::<Vec<_>>())
+            list::new(
+                dict::items(&locals)
+                    .into_iter()
+                    .map(|item| item.key)
+                    .collect::<Vec<_>>(),
+            )
         }
         [object, ..] => {
             let Some(function) = vm.special(object, &vm.names.dir) else {
@@ -52,7 +57,7 @@ fn dir(vm: &Vm, args: Args<'_>) -> PyResult {
             vm.call_with(&StaticType::List.object(), &[names])?
         }
     };
-    vm.call_method(&names, &vm.intern("sort"), &[])?;
+    vm.call_method(&names, &vm.names.sort, &[])?;
     Ok(names)
 }
 
@@ -73,9 +78,9 @@ fn import(vm: &Vm, args: Args<'_>) -> PyResult {
 pub(in crate::modules) fn exit(vm: &Vm, args: Args<'_>) -> PyResult {
     let values = args.between(vm, "exit", 0, 1)?;
     let class = StaticType::SystemExit.object();
-    let arguments = tuple::new(values.iter().cloned().collect::<Vec<_>>());
+    let arguments = tuple::new(values.to_vec());
     let exception = vm.exception_with_args(&class, arguments);
     let code = values.first().cloned().unwrap_or_else(statics::none);
-    runtime::object::fields::set(&exception, runtime::object::fields::exception::VALUE, Some(code));
+    fields::set(&exception, fields::exception::VALUE, Some(code));
     Err(crate::Raised(exception))
 }

@@ -27,7 +27,9 @@ fn divmod(vm: &Vm, args: Args<'_>) -> PyResult {
         Some(result) => Ok(result),
         None => {
             let (a, b) = (vm.type_name(a), vm.type_name(b));
-            Err(vm.type_error(format!("unsupported operand type(s) for divmod(): '{a}' and '{b}'")))
+            Err(vm.type_error(format!(
+                "unsupported operand type(s) for divmod(): '{a}' and '{b}'"
+            )))
         }
     }
 }
@@ -80,12 +82,12 @@ fn int_or_float(object: &Obj) -> bool {
 
 fn round(vm: &Vm, args: Args<'_>) -> PyResult {
     let [number, digits] = args.bind(vm, "round", ["number", "ndigits"], 2, 1)?;
-    let number = number.cloned().unwrap_or_else(statics::none);
-    let Some(function) = vm.special(&number, &vm.names.round) else {
-        let given = vm.type_name(&number);
+    let number = number.unwrap_or(&args[0]);
+    let Some(function) = vm.special(number, &vm.names.round) else {
+        let given = vm.type_name(number);
         return Err(vm.type_error(format!("type {given} doesn't define __round__ method")));
     };
-    let function = vm.descriptor_get(&function, Some(&number), &number.class())?;
+    let function = vm.descriptor_get(&function, Some(number), &number.class())?;
     match digits.filter(|digits| !statics::is_none(digits)) {
         None => vm.call_with(&function, &[]),
         Some(digits) => vm.call_with(&function, std::slice::from_ref(digits)),
@@ -94,7 +96,7 @@ fn round(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn sum(vm: &Vm, args: Args<'_>) -> PyResult {
     let [iterable, start] = args.bind(vm, "sum", ["", "start"], 2, 1)?;
-    let iterable = iterable.cloned().unwrap_or_else(statics::none);
+    let iterable = iterable.unwrap_or(&args[0]);
     let start = start.cloned().unwrap_or_else(|| int::from_i64(0));
     for (class, what, hint) in [
         (StaticType::Str, "strings", "''"),
@@ -102,10 +104,12 @@ fn sum(vm: &Vm, args: Args<'_>) -> PyResult {
         (StaticType::ByteArray, "bytearray", "b''"),
     ] {
         if class.is_instance(&start) {
-            return Err(vm.type_error(format!("sum() can't sum {what} [use {hint}.join(seq) instead]")));
+            return Err(vm.type_error(format!(
+                "sum() can't sum {what} [use {hint}.join(seq) instead]"
+            )));
         }
     }
-    let iterator = vm.iter(&iterable)?;
+    let iterator = vm.iter(iterable)?;
     let mut total = start;
     while let Some(item) = vm.next(&iterator)? {
         if StaticType::Float.is_exact(&total) && is_exact_number(&item) {
@@ -134,7 +138,11 @@ fn sum_floats(vm: &Vm, iterator: &Obj, start: &Obj, first: Obj) -> PyResult<(Obj
         if StaticType::Float.is_exact(&item) {
             let value = float::value(&item);
             let sum = total + value;
-            error += if total.abs() >= value.abs() { (total - sum) + value } else { (value - sum) + total };
+            error += if total.abs() >= value.abs() {
+                (total - sum) + value
+            } else {
+                (value - sum) + total
+            };
             total = sum;
         } else if let Some(value) = int::to_i64(&item).filter(|_| StaticType::Int.is_exact(&item)) {
             total += value as f64;
@@ -149,29 +157,43 @@ fn sum_floats(vm: &Vm, iterator: &Obj, start: &Obj, first: Obj) -> PyResult<(Obj
 
 /// An infinite or undefined error is that of a sum that is no finite number itself.
 fn compensated(total: f64, error: f64) -> f64 {
-    if error != 0.0 && error.is_finite() { total + error } else { total }
+    if error != 0.0 && error.is_finite() {
+        total + error
+    } else {
+        total
+    }
 }
 
 fn extreme(vm: &Vm, args: Args<'_>, name: &str, better: CompareOp) -> PyResult {
     let (mut key, mut default) = (None, None);
     for (keyword, value) in args.keywords() {
-        str::with_str(keyword, |keyword| match keyword {
-            "key" => Ok(key = Some(value).filter(|value| !statics::is_none(value))),
-            "default" => Ok(default = Some(value)),
-            _ => Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()"))),
-        })?;
+        let keyword = str::to_string(keyword);
+        match keyword.as_str() {
+            "key" => key = Some(value).filter(|value| !statics::is_none(value)),
+            "default" => default = Some(value),
+            _ => {
+                let message = format!("'{keyword}' is an invalid keyword argument for {name}()");
+                return Err(vm.type_error(message));
+            }
+        }
     }
     let several = args.len() > 1;
-    if args.len() == 0 {
+    if args.pos().is_empty() {
         return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
     }
     if several && default.is_some() {
-        let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+        let message =
+            format!("Cannot specify a default for {name}() with multiple positional arguments");
         return Err(vm.type_error(message));
     }
-    let source = if several { runtime::object::tuple::new(args.pos().to_vec()) } else { args[0].clone() };
+    let source = if several {
+        runtime::object::tuple::new(args.pos().to_vec())
+    } else {
+        args[0].clone()
+    };
     let iterator = vm.iter(&source)?;
     drop(source);
+    // The value of an item, and the item: in the order in which CPython lets them go.
     let mut best: Option<(Obj, Obj)> = None;
     while let Some(item) = vm.next(&iterator)? {
         let value = match key {
@@ -180,14 +202,16 @@ fn extreme(vm: &Vm, args: Args<'_>, name: &str, better: CompareOp) -> PyResult {
         };
         let is_better = match &best {
             None => true,
-            Some((_, least)) => vm.compare_truth(better, &value, least)?,
+            Some((best_value, _)) => vm.compare_truth(better, &value, best_value)?,
         };
         if is_better {
-            best = Some((item, value));
+            best = Some((value, item));
+        } else {
+            drop(item);
         }
     }
     match (best, default) {
-        (Some((item, _)), _) => Ok(item),
+        (Some((_, item)), _) => Ok(item),
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }

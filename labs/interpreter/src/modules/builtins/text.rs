@@ -72,9 +72,13 @@ fn ord(vm: &Vm, args: Args<'_>) -> PyResult {
         data.len() as u64
     } else {
         let given = vm.type_name(text);
-        return Err(vm.type_error(format!("ord() expected string of length 1, but {given} found")));
+        return Err(vm.type_error(format!(
+            "ord() expected string of length 1, but {given} found"
+        )));
     };
-    Err(vm.type_error(format!("ord() expected a character, but string of length {size} found")))
+    Err(vm.type_error(format!(
+        "ord() expected a character, but string of length {size} found"
+    )))
 }
 
 fn is_bytes(object: &Obj) -> bool {
@@ -83,5 +87,7 @@ fn is_bytes(object: &Obj) -> bool {
 
 fn prefixed(vm: &Vm, args: Args<'_>, name: &str, base: u32) -> PyResult {
     let [value] = args.exactly::<1>(vm, name)?;
-    Ok(str::new(&to_prefixed(&vm.index(value)?, base)))
+    let value = vm.index(value)?;
+    vm.need_room(value.bits() / u64::from(base.ilog2()))?;
+    Ok(str::new(&to_prefixed(&value, base)))
 }

@@ -5,6 +5,7 @@
 mod stream;
 mod version;
 
+use self::stream::Stream;
 use super::builtins::exit;
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
@@ -13,11 +14,6 @@ use num_traits::ToPrimitive;
 use runtime::object::fields::{self, exception};
 use runtime::object::{int, list, size, str, tuple, types};
 use runtime::{Obj, StaticType, heap, interning, statics};
-
-/// Bytes that `sys.getsizeof` adds for an overridden `__sizeof__` are those in front of the header.
-fn prefix(object: &Obj) -> i64 {
-    types::prefix(&object.class()) as i64
-}
 
 /// Names the functions and values of the module.
 pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
@@ -45,6 +41,7 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
         .function("get_int_max_str_digits", |_vm, _args| {
             Ok(int::from_i64(crate::text::int::MAX_STR_DIGITS as i64))
         });
+    let stream = stream::class(vm);
     sys.value("maxsize", int::from_i64(i64::MAX))
         .value("maxunicode", int::from_i64(0x10_ffff))
         .value("byteorder", str::new("little"))
@@ -52,8 +49,8 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
         .value("argv", list::new([statics::empty_str()]))
         .value("path", list::new([]))
         .value("modules", vm.modules.clone())
-        .value("stdout", stream::new(vm, stream::Stream::Output))
-        .value("stderr", stream::new(vm, stream::Stream::Error));
+        .value("stdout", stream::new(&stream, Stream::Output))
+        .value("stderr", stream::new(&stream, Stream::Error));
     version::install(vm, sys);
 }
 
@@ -68,8 +65,7 @@ fn get_refcount(vm: &Vm, args: Args<'_>) -> PyResult {
 /// `sys.getsizeof(object, default)` (`_PySys_GetSizeOf`).
 fn get_sizeof(vm: &Vm, args: Args<'_>) -> PyResult {
     let [object, default] = args.bind(vm, "getsizeof", ["object", "default"], 2, 1)?;
-    let object = object.cloned().unwrap_or_else(statics::none);
-    let measured = measure(vm, &object);
+    let measured = measure(vm, object.unwrap_or(&args[0]));
     match (measured, default) {
         (Err(raised), Some(default)) if raised.is(StaticType::TypeError) => Ok(default.clone()),
         (measured, _) => measured,
@@ -90,7 +86,9 @@ fn measure(vm: &Vm, object: &Obj) -> PyResult {
     if bytes < 0 {
         return Err(vm.value_error("__sizeof__() should return >= 0"));
     }
-    Ok(int::from_i64(bytes.saturating_add(prefix(object))))
+    Ok(int::from_i64(
+        bytes.saturating_add(types::prefix(&object.class()) as i64),
+    ))
 }
 
 fn intern(vm: &Vm, args: Args<'_>) -> PyResult {

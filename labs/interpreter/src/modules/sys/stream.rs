@@ -28,8 +28,8 @@ impl Stream {
 /// Slot of a stream's name.
 const NAME: u64 = 0;
 
-/// A stream object, of a class of its own.
-pub(super) fn new(vm: &Vm, stream: Stream) -> Obj {
+/// The class of both.
+pub(super) fn class(vm: &Vm) -> Obj {
     let class = class::new(vm, "_io", "TextIOWrapper", &StaticType::Object.object(), 1);
     class::installer(vm, &class)
         .method("write", write)
@@ -37,10 +37,17 @@ pub(super) fn new(vm: &Vm, stream: Stream) -> Obj {
         .method("isatty", |_vm, _args| Ok(statics::false_()))
         .method("__repr__", |vm, args| {
             let name = vm.repr_text(&name(&args[0]))?;
-            Ok(str::new(&format!("<_io.TextIOWrapper name={name} mode='w' encoding='utf-8'>")))
+            Ok(str::new(&format!(
+                "<_io.TextIOWrapper name={name} mode='w' encoding='utf-8'>"
+            )))
         })
         .getset("name", |_vm, stream| Ok(name(stream)), None);
-    let object = fields::new(&class);
+    class
+}
+
+/// A stream object.
+pub(super) fn new(class: &Obj, stream: Stream) -> Obj {
+    let object = fields::new(class);
     attributes::set_member(&object, class::slot(NAME), Some(str::new(stream.name())));
     object
 }
@@ -56,6 +63,12 @@ fn write(vm: &Vm, args: Args<'_>) -> PyResult {
         return Err(vm.type_error(format!("write() argument must be str, not {given}")));
     }
     let is_error = str::with_str(&name(&args[0]), |name| name == Stream::Error.name());
-    str::with_str(text, |text| if is_error { vm.host.stderr(text) } else { vm.host.stdout(text) });
+    str::with_str(text, |text| {
+        if is_error {
+            vm.host.stderr(text)
+        } else {
+            vm.host.stdout(text)
+        }
+    });
     Ok(int::from_i64(str::len(text) as i64))
 }

@@ -34,23 +34,35 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
         ],
     );
     let hex = 3 << 24 | minor << 16 | micro(version) << 8 | 0xf0;
-    sys.value("version", str::new(&format!("{version}.{} (the private heap)", micro(version))))
-        .value("version_info", info.clone())
-        .value("hexversion", int::from_i64(hex))
-        .value("implementation", implementation(vm, info, minor))
-        .value("int_info", int_info(vm))
-        .value("float_info", float_info(vm))
-        .value("hash_info", hash_info(vm));
+    sys.value(
+        "version",
+        str::new(&format!("{version}.{} (the private heap)", micro(version))),
+    )
+    .value("version_info", info.clone())
+    .value("hexversion", int::from_i64(hex))
+    .value("implementation", implementation(vm, info, minor))
+    .value("int_info", int_info(vm))
+    .value("float_info", float_info(vm))
+    .value("hash_info", hash_info(vm));
 }
 
 fn implementation(vm: &Vm, version: Obj, minor: i64) -> Obj {
     let names = ["name", "cache_tag", "version"];
-    let values = vec![str::new("cpython"), str::new(&format!("cpython-3{minor}")), version];
+    let values = vec![
+        str::new("cpython"),
+        str::new(&format!("cpython-3{minor}")),
+        version,
+    ];
     record(vm, "namespace", &names, values)
 }
 
 fn int_info(vm: &Vm) -> Obj {
-    let names = ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"];
+    let names = [
+        "bits_per_digit",
+        "sizeof_digit",
+        "default_max_str_digits",
+        "str_digits_check_threshold",
+    ];
     let values = [30, 4, 4300, 640].map(int::from_i64).to_vec();
     record(vm, "sys.int_info", &names, values)
 }
@@ -69,20 +81,25 @@ fn float_info(vm: &Vm) -> Obj {
 
 fn hash_info(vm: &Vm) -> Obj {
     let names = ["width", "modulus", "inf", "nan", "imag"];
-    let values = [64, (1 << 61) - 1, 314_159, 0, 1_000_003].map(int::from_i64).to_vec();
+    let values = [64, (1 << 61) - 1, 314_159, 0, 1_000_003]
+        .map(int::from_i64)
+        .to_vec();
     record(vm, "sys.hash_info", &names, values)
 }
 
 /// A tuple whose items have names, up to five (`PyStructSequence`).
 fn record(vm: &Vm, name: &str, names: &[&'static str], values: Vec<Obj>) -> Obj {
-    const ITEMS: [crate::native::Getter; 5] = [item::<0>, item::<1>, item::<2>, item::<3>, item::<4>];
+    const ITEMS: [crate::native::Getter; 5] =
+        [item::<0>, item::<1>, item::<2>, item::<3>, item::<4>];
     let class = class::new(vm, "sys", name, &StaticType::Tuple.object(), 0);
     let installer = class::installer(vm, &class);
     for (field, get) in names.iter().zip(ITEMS) {
         installer.getset(field, get, None);
     }
     let fields: Vec<Obj> = names.iter().map(|field| vm.intern(field)).collect();
-    installer.value("__match_args__", tuple::new(fields)).method("__repr__", repr);
+    installer
+        .value("__match_args__", tuple::new(fields))
+        .method("__repr__", repr);
     tuple::instance(&class, values)
 }
 
@@ -95,7 +112,15 @@ fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     let names = vm.get_attr_text(&class, "__match_args__")?;
     let mut parts = Vec::new();
     for (name, value) in tuple::items(&names).iter().zip(tuple::items(&args[0])) {
-        parts.push(format!("{}={}", str::to_string(name), vm.repr_text(&value)?));
+        parts.push(format!(
+            "{}={}",
+            str::to_string(name),
+            vm.repr_text(&value)?
+        ));
     }
-    Ok(str::new(&format!("{}({})", types::name(&class), parts.join(", "))))
+    Ok(str::new(&format!(
+        "{}({})",
+        types::name(&class),
+        parts.join(", ")
+    )))
 }

@@ -3,13 +3,11 @@
 use super::{construct, is_bytes_like, place, repeated};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
+use crate::types::arguments::ssize;
 use crate::types::str::argument;
 use crate::vm::Vm;
 use runtime::object::{bytes, int};
-use runtime::{Obj, StaticType, statics};
-
-/// The message for what cannot be assigned to a slice.
-const NOT_ASSIGNABLE: &str = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+use runtime::{Obj, statics};
 
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
@@ -44,12 +42,11 @@ fn append(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn extend(vm: &Vm, args: Args<'_>) -> PyResult {
     let [items] = args.rest().exactly::<1>(vm, "bytearray.extend")?;
-    let refused = if StaticType::Str.is_instance(items) {
-        "expected iterable of integers; got: 'str'".to_owned()
+    let data = if is_bytes_like(items) {
+        bytes::to_vec(items)
     } else {
-        format!("can't extend bytearray with {}", vm.type_name(items))
+        construct::integers(vm, items)?
     };
-    let data = construct::assignable(vm, items, &refused)?;
     append_data(vm, &args[0], &data)?;
     Ok(statics::none())
 }
@@ -57,10 +54,15 @@ fn extend(vm: &Vm, args: Args<'_>) -> PyResult {
 fn insert(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().no_keywords(vm, "bytearray.insert")?;
     let arguments = args.rest().between(vm, "insert", 2, 2)?;
-    let index = argument::ssize(vm, &arguments[0])?;
+    let index = ssize(vm, &arguments[0])?;
     let byte = construct::byte(vm, &arguments[1])?;
     let len = bytes::len(&args[0]) as i64;
-    let index = if index < 0 { index.saturating_add(len) } else { index }.clamp(0, len) as u64;
+    let index = if index < 0 {
+        index.saturating_add(len)
+    } else {
+        index
+    }
+    .clamp(0, len) as u64;
     bytes::splice_array(&args[0], index, index, &[byte]);
     Ok(statics::none())
 }
@@ -82,7 +84,9 @@ fn pop(vm: &Vm, args: Args<'_>) -> PyResult {
 fn remove(vm: &Vm, args: Args<'_>) -> PyResult {
     let [item] = args.rest().exactly::<1>(vm, "bytearray.remove")?;
     let byte = construct::byte(vm, item)?;
-    let found = bytes::with_bytes(&args[0], |data| data.iter().position(|&candidate| candidate == byte));
+    let found = bytes::with_bytes(&args[0], |data| {
+        data.iter().position(|&candidate| candidate == byte)
+    });
     let place = found.ok_or_else(|| vm.value_error("value not found in bytearray"))? as u64;
     bytes::splice_array(&args[0], place, place + 1, &[]);
     Ok(statics::none())
@@ -113,13 +117,14 @@ fn allocated(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn set_item(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [array, key, value] = args.exactly::<3>(vm, "__setitem__")?;
+    let array = &args[0];
+    let [key, value] = args.slot::<2>(vm, "__setitem__")?;
     if let Some(place) = place(vm, array, key)? {
         let byte = construct::byte(vm, value)?;
         bytes::splice_array(array, place, place + 1, &[byte]);
         return Ok(statics::none());
     }
-    let data = construct::assignable(vm, value, NOT_ASSIGNABLE)?;
+    let data = construct::assignable(vm, value)?;
     let selected = vm.slice_indices(key, bytes::len(array))?;
     if selected.step == 1 {
         vm.need_room(data.len() as u64)?;
@@ -145,7 +150,8 @@ fn set_item(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn delete_item(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [array, key] = args.exactly::<2>(vm, "__delitem__")?;
+    let array = &args[0];
+    let [key] = args.slot::<1>(vm, "__delitem__")?;
     if let Some(place) = place(vm, array, key)? {
         bytes::splice_array(array, place, place + 1, &[]);
         return Ok(statics::none());
@@ -158,13 +164,19 @@ fn delete_item(vm: &Vm, args: Args<'_>) -> PyResult {
         }
     }
     let data = bytes::to_vec(array);
-    let kept: Vec<u8> = data.iter().zip(&gone).filter(|(_, gone)| !**gone).map(|(&byte, _)| byte).collect();
+    let kept: Vec<u8> = data
+        .iter()
+        .zip(&gone)
+        .filter(|(_, gone)| !**gone)
+        .map(|(&byte, _)| byte)
+        .collect();
     bytes::set_array(array, &kept);
     Ok(statics::none())
 }
 
 fn add_in_place(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [array, other] = args.exactly::<2>(vm, "__iadd__")?;
+    let array = &args[0];
+    let [other] = args.slot::<1>(vm, "__iadd__")?;
     if !is_bytes_like(other) {
         let (other, array) = (vm.type_name(other), vm.type_name(array));
         return Err(vm.type_error(format!("can't concat {other} to {array}")));
@@ -174,7 +186,8 @@ fn add_in_place(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn multiply_in_place(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [array, operand] = args.exactly::<2>(vm, "__imul__")?;
+    let array = &args[0];
+    let [operand] = args.slot::<1>(vm, "__imul__")?;
     let count = argument::repeat_count(vm, operand)?;
     let data = repeated(vm, array, count)?;
     bytes::set_array(array, &data);

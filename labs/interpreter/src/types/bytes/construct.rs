@@ -1,8 +1,9 @@
 //! Making bytes and bytearrays: of a count, of a string, of bytes, of integers.
 
-use super::{is_bytes_like, is_exactly};
+use super::is_bytes_like;
 use crate::error::PyResult;
 use crate::native::Args;
+use crate::types::arguments::new_class;
 use crate::types::str::{argument, codec};
 use crate::vm::Vm;
 use num_traits::ToPrimitive;
@@ -11,21 +12,29 @@ use runtime::{Obj, StaticType, statics};
 
 /// `bytes.__new__` (`bytes_new_impl`).
 pub(super) fn new_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
-    let class = &args[0];
-    let exact = is_exactly(class, StaticType::Bytes);
+    let class = new_class(vm, args, StaticType::Bytes)?;
+    let exact = StaticType::Bytes.object().is(class);
     if let Some(source) = args.get(1)
         && args.values().len() == 2
         && args.names().is_empty()
     {
         if let Some(made) = own_bytes(vm, source)? {
-            return Ok(if exact { made } else { bytes::instance(class, &bytes::to_vec(&made)) });
+            return Ok(if exact {
+                made
+            } else {
+                bytes::instance(class, &bytes::to_vec(&made))
+            });
         }
         if exact && StaticType::Bytes.is_exact(source) {
             return Ok(source.clone());
         }
     }
     let data = contents(vm, "bytes", args)?;
-    Ok(if exact { bytes::new(&data) } else { bytes::instance(class, &data) })
+    Ok(if exact {
+        bytes::new(&data)
+    } else {
+        bytes::instance(class, &data)
+    })
 }
 
 /// What `source.__bytes__()` gives, if it has that.
@@ -45,8 +54,8 @@ fn own_bytes(vm: &Vm, source: &Obj) -> PyResult<Option<Obj>> {
 }
 
 /// `bytearray.__new__`: an empty one, which `__init__` fills.
-pub(super) fn new_array(_vm: &Vm, args: Args<'_>) -> PyResult {
-    Ok(fields::new(&args[0]))
+pub(super) fn new_array(vm: &Vm, args: Args<'_>) -> PyResult {
+    Ok(fields::new(new_class(vm, args, StaticType::ByteArray)?))
 }
 
 /// `bytearray.__init__` (`bytearray___init___impl`).
@@ -58,9 +67,13 @@ pub(super) fn fill_array(vm: &Vm, args: Args<'_>) -> PyResult {
 
 /// The bytes that the arguments of the two constructors ask for.
 fn contents(vm: &Vm, kind: &str, args: Args<'_>) -> PyResult<Vec<u8>> {
-    let [source, encoding, errors] = args.rest().bind(vm, kind, ["source", "encoding", "errors"], 3, 0)?;
+    let [source, encoding, errors] =
+        args.rest()
+            .bind(vm, kind, ["source", "encoding", "errors"], 3, 0)?;
     let name = |given: Option<&Obj>, which: &str| {
-        given.map(|given| argument::text(vm, kind, which, given)).transpose()
+        given
+            .map(|given| argument::text(vm, kind, which, given))
+            .transpose()
     };
     let encoding = name(encoding, "argument 'encoding'")?;
     let errors = name(errors, "argument 'errors'")?;
@@ -86,7 +99,7 @@ fn contents_of(vm: &Vm, kind: &str, source: &Obj) -> PyResult<Vec<u8>> {
         vm.need_room(count)?;
         return Ok(vec![0; count as usize]);
     }
-    if vm.special(source, &vm.names.iter).is_none() && vm.special(source, &vm.names.getitem).is_none() {
+    if !is_iterable(vm, source) {
         let class = vm.type_name(source);
         return Err(vm.type_error(format!("cannot convert '{class}' object to {kind}")));
     }
@@ -94,13 +107,26 @@ fn contents_of(vm: &Vm, kind: &str, source: &Obj) -> PyResult<Vec<u8>> {
 }
 
 /// The bytes of an iterable of integers; `noun` begins the message for one out of range.
-pub(super) fn collect(vm: &Vm, source: &Obj, noun: &str) -> PyResult<Vec<u8>> {
+fn collect(vm: &Vm, source: &Obj, noun: &str) -> PyResult<Vec<u8>> {
     let mut data = Vec::new();
     vm.for_each(source, |item| {
         data.push(byte_named(vm, &item, noun)?);
         vm.need_room(data.len() as u64)
     })?;
     Ok(data)
+}
+
+/// The bytes that a bytearray is extended with: those of an iterable of integers.
+pub(super) fn integers(vm: &Vm, source: &Obj) -> PyResult<Vec<u8>> {
+    if !is_iterable(vm, source) {
+        let class = vm.type_name(source);
+        return Err(vm.type_error(format!("can't extend bytearray with {class}")));
+    }
+    collect(vm, source, "byte")
+}
+
+fn is_iterable(vm: &Vm, object: &Obj) -> bool {
+    vm.special(object, &vm.names.iter).is_some() || vm.special(object, &vm.names.getitem).is_some()
 }
 
 /// A byte that an argument gives as an integer (`_getbytevalue`).
@@ -114,14 +140,14 @@ fn byte_named(vm: &Vm, value: &Obj, noun: &str) -> PyResult<u8> {
         .ok_or_else(|| vm.value_error(format!("{noun} must be in range(0, 256)")))
 }
 
-/// What may be assigned to a slice of a bytearray or appended to it.
-pub(super) fn assignable(vm: &Vm, value: &Obj, refused: &str) -> PyResult<Vec<u8>> {
+/// The bytes that may be assigned to a slice of a bytearray.
+pub(super) fn assignable(vm: &Vm, value: &Obj) -> PyResult<Vec<u8>> {
     if is_bytes_like(value) {
         return Ok(bytes::to_vec(value));
     }
-    let iterable = vm.special(value, &vm.names.iter).is_some() || vm.special(value, &vm.names.getitem).is_some();
-    if StaticType::Str.is_instance(value) || !iterable {
-        return Err(vm.type_error(refused));
+    if StaticType::Str.is_instance(value) || !is_iterable(vm, value) {
+        let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+        return Err(vm.type_error(message));
     }
     collect(vm, value, "byte")
 }

@@ -2,7 +2,7 @@
 //!
 //! Follows `Python/pystrhex.c` and `_PyBytes_FromHex`.
 
-use super::is_bytes_like;
+use super::{Text, is_bytes_like};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::types::str::argument;
@@ -17,23 +17,26 @@ pub(super) fn install(t: &Installer<'_>) {
 }
 
 fn separator(vm: &Vm, given: &Obj) -> PyResult<char> {
+    if vm.len(given)? != 1 {
+        return Err(vm.value_error("sep must be length 1."));
+    }
     let text = if StaticType::Str.is_instance(given) {
         str::to_string(given)
     } else if is_bytes_like(given) {
-        super::Text::of(given).0
+        Text::of(given).0
     } else {
         return Err(vm.type_error("sep must be str or bytes."));
     };
-    let mut characters = text.chars();
-    match (characters.next(), characters.next()) {
-        (Some(only), None) if only.is_ascii() => Ok(only),
-        (Some(_), None) => Err(vm.value_error("sep must be ASCII.")),
-        _ => Err(vm.value_error("sep must be length 1.")),
-    }
+    text.chars()
+        .next()
+        .filter(char::is_ascii)
+        .ok_or_else(|| vm.value_error("sep must be ASCII."))
 }
 
 fn hex(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [sep, group] = args.rest().bind(vm, "hex", ["sep", "bytes_per_sep"], 2, 0)?;
+    let [sep, group] = args
+        .rest()
+        .bind(vm, "hex", ["sep", "bytes_per_sep"], 2, 0)?;
     let group = group.map_or(Ok(1), |group| argument::c_int(vm, group))?;
     let sep = sep.map(|sep| separator(vm, sep)).transpose()?;
     let data = bytes::to_vec(&args[0]);
@@ -59,7 +62,9 @@ fn hex(vm: &Vm, args: Args<'_>) -> PyResult {
 fn from_hex(vm: &Vm, args: Args<'_>) -> PyResult {
     let class = &args[0];
     let kind = types::static_base(class);
-    let [text] = args.rest().exactly::<1>(vm, &format!("{}.fromhex", kind.name()))?;
+    let [text] = args
+        .rest()
+        .exactly::<1>(vm, &format!("{}.fromhex", kind.name()))?;
     let text = argument::text(vm, "fromhex", "argument", text)?;
     let characters: Vec<char> = text.chars().collect();
     let digit = |place: usize| characters.get(place).and_then(|c| c.to_digit(16));
@@ -74,13 +79,18 @@ fn from_hex(vm: &Vm, args: Args<'_>) -> PyResult {
             (Some(high), Some(low)) => data.push((high << 4 | low) as u8),
             (high, _) => {
                 let place = at + usize::from(high.is_some());
-                let message = format!("non-hexadecimal number found in fromhex() arg at position {place}");
+                let message =
+                    format!("non-hexadecimal number found in fromhex() arg at position {place}");
                 return Err(vm.value_error(message));
             }
         }
         at += 2;
     }
-    let made = if kind == StaticType::ByteArray { bytes::new_array(&data) } else { bytes::new(&data) };
+    let made = if kind == StaticType::ByteArray {
+        bytes::new_array(&data)
+    } else {
+        bytes::new(&data)
+    };
     if kind.object().is(class) {
         return Ok(made);
     }

@@ -10,11 +10,11 @@ mod case;
 mod construct;
 mod edit;
 mod hex;
-mod iterator;
 mod pad;
 mod search;
 mod split;
 
+use super::iterators;
 use super::str::{argument, codec};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
@@ -22,7 +22,7 @@ use crate::opcode::CompareOp;
 use crate::protocol::compare::holds;
 use crate::text::repr::repr_bytes;
 use crate::vm::Vm;
-use runtime::object::{bytes, int, str, tuple, types};
+use runtime::object::{bytes, int, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 /// Names the methods of this module.
@@ -35,9 +35,10 @@ pub fn install(vm: &Vm) {
         .method("__bytes__", to_bytes);
     let t = Installer::for_type(vm, StaticType::ByteArray);
     install_shared(&t);
-    t.new_function(construct::new_array).method("__init__", construct::fill_array).unhashable();
+    t.new_function(construct::new_array)
+        .method("__init__", construct::fill_array)
+        .unhashable();
     array::install(&t);
-    iterator::install(vm);
 }
 
 fn install_shared(t: &Installer<'_>) {
@@ -46,7 +47,7 @@ fn install_shared(t: &Installer<'_>) {
         .method("__len__", len)
         .method("__getitem__", get_item)
         .method("__contains__", search::contains)
-        .method("__iter__", iterator::iter)
+        .method("__iter__", iter)
         .method("__add__", add)
         .method("__mul__", multiply)
         .method("__rmul__", multiply)
@@ -82,12 +83,20 @@ fn owner(this: &Obj) -> &'static str {
 
 /// A new object of the kind of `this`.
 fn like(this: &Obj, data: &[u8]) -> Obj {
-    if is_array(this) { bytes::new_array(data) } else { bytes::new(data) }
+    if is_array(this) {
+        bytes::new_array(data)
+    } else {
+        bytes::new(data)
+    }
 }
 
 /// Exact bytes are themselves; a bytearray or an instance of a subclass is copied.
 fn unchanged(this: &Obj) -> Obj {
-    if StaticType::Bytes.is_exact(this) { this.clone() } else { like(this, &bytes::to_vec(this)) }
+    if StaticType::Bytes.is_exact(this) {
+        this.clone()
+    } else {
+        like(this, &bytes::to_vec(this))
+    }
 }
 
 /// The bytes of an argument that must have some.
@@ -124,18 +133,33 @@ fn data_of(text: &str) -> Vec<u8> {
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
-    args.rest().exactly::<0>(vm, "__repr__")?;
+    args.slot::<0>(vm, "__repr__")?;
     let shown = bytes::with_bytes(&args[0], repr_bytes);
-    Ok(str::new(&if is_array(&args[0]) { format!("{}({shown})", vm.type_name(&args[0])) } else { shown }))
+    if !is_array(&args[0]) {
+        return Ok(str::new(&shown));
+    }
+    // `bytearray_repr` escapes single quotes between double ones too.
+    let shown = if shown.starts_with("b\"") {
+        shown.replace('\'', "\\'")
+    } else {
+        shown
+    };
+    Ok(str::new(&format!("{}({shown})", vm.type_name(&args[0]))))
+}
+
+/// Bytes and bytearrays share the type of their iterators.
+fn iter(vm: &Vm, args: Args<'_>) -> PyResult {
+    args.slot::<0>(vm, "__iter__")?;
+    Ok(iterators::over(StaticType::BytesIterator, &args[0]))
 }
 
 fn len(vm: &Vm, args: Args<'_>) -> PyResult {
-    args.rest().exactly::<0>(vm, "__len__")?;
+    args.slot::<0>(vm, "__len__")?;
     Ok(int::from_i64(bytes::len(&args[0]) as i64))
 }
 
 fn hash(vm: &Vm, args: Args<'_>) -> PyResult {
-    args.rest().exactly::<0>(vm, "__hash__")?;
+    args.slot::<0>(vm, "__hash__")?;
     Ok(int::from_i64(bytes::hash(&args[0])))
 }
 
@@ -150,7 +174,7 @@ fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn compare(vm: &Vm, args: Args<'_>, op: CompareOp) -> PyResult {
-    let [other] = args.rest().exactly::<1>(vm, "compare")?;
+    let [other] = args.slot::<1>(vm, op.symbol())?;
     if !is_bytes_like(other) {
         return Ok(statics::not_implemented());
     }
@@ -163,11 +187,16 @@ fn place(vm: &Vm, this: &Obj, key: &Obj) -> PyResult<Option<u64>> {
     if StaticType::Slice.is_exact(key) {
         return Ok(None);
     }
-    let (kind, out_of_range) =
-        if is_array(this) { ("bytearray", "bytearray index out of range") } else { ("byte", "index out of range") };
+    let (kind, out_of_range) = if is_array(this) {
+        ("bytearray", "bytearray index out of range")
+    } else {
+        ("byte", "index out of range")
+    };
     if !StaticType::Int.is_instance(key) && vm.special(key, &vm.names.index).is_none() {
         let class = vm.type_name(key);
-        return Err(vm.type_error(format!("{kind} indices must be integers or slices, not {class}")));
+        return Err(vm.type_error(format!(
+            "{kind} indices must be integers or slices, not {class}"
+        )));
     }
     let index = argument::item_index(vm, key)?;
     vm.position(index, bytes::len(this), out_of_range).map(Some)
@@ -180,7 +209,7 @@ fn byte_at(this: &Obj, place: u64) -> Option<Obj> {
 
 fn get_item(vm: &Vm, args: Args<'_>) -> PyResult {
     let this = &args[0];
-    let [key] = args.rest().exactly::<1>(vm, "__getitem__")?;
+    let [key] = args.slot::<1>(vm, "__getitem__")?;
     if let Some(place) = place(vm, this, key)? {
         return byte_at(this, place).ok_or_else(|| vm.index_error("index out of range"));
     }
@@ -190,13 +219,17 @@ fn get_item(vm: &Vm, args: Args<'_>) -> PyResult {
         return Ok(unchanged(this));
     }
     let data: Vec<u8> = bytes::with_bytes(this, |data| {
-        selected.iter().filter_map(|index| data.get(index as usize).copied()).collect()
+        selected
+            .iter()
+            .filter_map(|index| data.get(index as usize).copied())
+            .collect()
     });
     Ok(like(this, &data))
 }
 
 fn add(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [left, right] = args.exactly::<2>(vm, "__add__")?;
+    let left = &args[0];
+    let [right] = args.slot::<1>(vm, "__add__")?;
     if !is_bytes_like(right) {
         let (left, right) = (vm.type_name(left), vm.type_name(right));
         return Err(vm.type_error(format!("can't concat {right} to {left}")));
@@ -204,24 +237,36 @@ fn add(vm: &Vm, args: Args<'_>) -> PyResult {
     if StaticType::Bytes.is_exact(left) && bytes::len(right) == 0 {
         return Ok(left.clone());
     }
-    if bytes::len(left) == 0 && StaticType::Bytes.is_exact(left) && StaticType::Bytes.is_exact(right) {
+    if bytes::len(left) == 0
+        && StaticType::Bytes.is_exact(left)
+        && StaticType::Bytes.is_exact(right)
+    {
         return Ok(right.clone());
     }
     vm.need_room(bytes::len(left).saturating_add(bytes::len(right)))?;
-    let data = bytes::with_bytes(left, |left| bytes::with_bytes(right, |right| [left, right].concat()));
+    let data = bytes::with_bytes(left, |left| {
+        bytes::with_bytes(right, |right| [left, right].concat())
+    });
     Ok(like(left, &data))
 }
 
 fn multiply(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [this, operand] = args.exactly::<2>(vm, "__mul__")?;
+    let this = &args[0];
+    let [operand] = args.slot::<1>(vm, "__mul__")?;
     let count = argument::repeat_count(vm, operand)?;
     let data = repeated(vm, this, count)?;
-    Ok(if count == 1 { unchanged(this) } else { like(this, &data) })
+    Ok(if count == 1 {
+        unchanged(this)
+    } else {
+        like(this, &data)
+    })
 }
 
 /// The bytes `count` times over.
 fn repeated(vm: &Vm, this: &Obj, count: u64) -> PyResult<Vec<u8>> {
-    let total = bytes::len(this).checked_mul(count).filter(|&total| total <= i64::MAX as u64);
+    let total = bytes::len(this)
+        .checked_mul(count)
+        .filter(|&total| total <= i64::MAX as u64);
     match total {
         Some(total) => vm.need_room(total)?,
         None if is_array(this) => return Err(vm.memory_error()),
@@ -234,16 +279,15 @@ fn repeated(vm: &Vm, this: &Obj, count: u64) -> PyResult<Vec<u8>> {
 }
 
 fn decode(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [encoding, errors] = args.rest().bind(vm, "decode", ["encoding", "errors"], 2, 0)?;
+    let [encoding, errors] = args
+        .rest()
+        .bind(vm, "decode", ["encoding", "errors"], 2, 0)?;
     let name = |given: Option<&Obj>, which: &str, default: &str| {
-        given.map_or(Ok(default.to_owned()), |given| argument::text(vm, "decode", which, given))
+        given.map_or(Ok(default.to_owned()), |given| {
+            argument::text(vm, "decode", which, given)
+        })
     };
     let encoding = name(encoding, "argument 'encoding'", "utf-8")?;
     let errors = name(errors, "argument 'errors'", "strict")?;
     codec::decode(vm, &args[0], &encoding, &errors)
-}
-
-/// Whether `class` is the type itself, not a subclass.
-fn is_exactly(class: &Obj, exact: StaticType) -> bool {
-    types::static_base(class) == exact && exact.object().is(class)
 }

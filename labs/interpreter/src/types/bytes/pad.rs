@@ -3,6 +3,7 @@
 use super::{is_bytes_like, like, owner, unchanged};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
+use crate::types::arguments::ssize;
 use crate::types::str::argument;
 use crate::vm::Vm;
 use runtime::Obj;
@@ -11,10 +12,14 @@ use runtime::object::bytes;
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
     t.method("center", |vm, args| {
-        justify(vm, args, "center", |padding, width| padding / 2 + (padding & width & 1))
+        justify(vm, args, "center", |padding, width| {
+            padding / 2 + (padding & width & 1)
+        })
     })
     .method("ljust", |vm, args| justify(vm, args, "ljust", |_, _| 0))
-    .method("rjust", |vm, args| justify(vm, args, "rjust", |padding, _| padding))
+    .method("rjust", |vm, args| {
+        justify(vm, args, "rjust", |padding, _| padding)
+    })
     .method("zfill", zfill)
     .method("expandtabs", expandtabs);
 }
@@ -28,14 +33,21 @@ fn fill_byte(vm: &Vm, name: &str, given: Option<&Obj>) -> PyResult<u8> {
     {
         return Ok(*byte);
     }
-    Err(argument::bad_argument(vm, name, "argument 2", "a byte string of length 1", given))
+    Err(argument::bad_argument(
+        vm,
+        name,
+        "argument 2",
+        "a byte string of length 1",
+        given,
+    ))
 }
 
 /// Pads to a width; `left` says how much of the padding goes before the bytes.
 fn justify(vm: &Vm, args: Args<'_>, name: &str, left: fn(u64, u64) -> u64) -> PyResult {
-    args.rest().no_keywords(vm, &format!("{}.{name}", owner(&args[0])))?;
+    args.rest()
+        .no_keywords(vm, &format!("{}.{name}", owner(&args[0])))?;
     let arguments = args.rest().between(vm, name, 1, 2)?;
-    let width = u64::try_from(argument::ssize(vm, &arguments[0])?).unwrap_or(0);
+    let width = u64::try_from(ssize(vm, &arguments[0])?).unwrap_or(0);
     let fill = fill_byte(vm, name, arguments.get(1))?;
     let padding = width.saturating_sub(bytes::len(&args[0]));
     if padding == 0 {
@@ -50,8 +62,10 @@ fn justify(vm: &Vm, args: Args<'_>, name: &str, left: fn(u64, u64) -> u64) -> Py
 }
 
 fn zfill(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [width] = args.rest().exactly::<1>(vm, &format!("{}.zfill", owner(&args[0])))?;
-    let width = u64::try_from(argument::ssize(vm, width)?).unwrap_or(0);
+    let [width] = args
+        .rest()
+        .exactly::<1>(vm, &format!("{}.zfill", owner(&args[0])))?;
+    let width = u64::try_from(ssize(vm, width)?).unwrap_or(0);
     let padding = width.saturating_sub(bytes::len(&args[0]));
     if padding == 0 {
         return Ok(unchanged(&args[0]));
@@ -83,7 +97,11 @@ fn expandtabs(vm: &Vm, args: Args<'_>) -> PyResult {
             }
             _ => {
                 expanded.push(byte);
-                column = if matches!(byte, b'\n' | b'\r') { 0 } else { column + 1 };
+                column = if matches!(byte, b'\n' | b'\r') {
+                    0
+                } else {
+                    column + 1
+                };
             }
         }
     }

@@ -11,13 +11,37 @@ use runtime::{Obj, StaticType, statics};
 
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
-    t.method("find", |vm, args| find(vm, args, "find", |part, wanted| part.find(wanted), false))
-        .method("index", |vm, args| find(vm, args, "index", |part, wanted| part.find(wanted), true))
-        .method("rfind", |vm, args| find(vm, args, "rfind", |part, wanted| part.find_last(wanted), false))
-        .method("rindex", |vm, args| find(vm, args, "rindex", |part, wanted| part.find_last(wanted), true))
-        .method("count", count)
-        .method("startswith", |vm, args| matches_end(vm, args, "startswith", |text, end| text.starts_with(end)))
-        .method("endswith", |vm, args| matches_end(vm, args, "endswith", |text, end| text.ends_with(end)));
+    t.method("find", |vm, args| {
+        find(vm, args, "find", |part, wanted| part.find(wanted), false)
+    })
+    .method("index", |vm, args| {
+        find(vm, args, "index", |part, wanted| part.find(wanted), true)
+    })
+    .method("rfind", |vm, args| {
+        find(
+            vm,
+            args,
+            "rfind",
+            |part, wanted| part.find_last(wanted),
+            false,
+        )
+    })
+    .method("rindex", |vm, args| {
+        find(
+            vm,
+            args,
+            "rindex",
+            |part, wanted| part.find_last(wanted),
+            true,
+        )
+    })
+    .method("count", count)
+    .method("startswith", |vm, args| {
+        matches_end(vm, args, "startswith", |text, end| text.starts_with(end))
+    })
+    .method("endswith", |vm, args| {
+        matches_end(vm, args, "endswith", |text, end| text.ends_with(end))
+    });
 }
 
 /// What is looked for: bytes, or one byte as an integer.
@@ -29,7 +53,9 @@ fn wanted(vm: &Vm, object: &Obj) -> PyResult<Text> {
         return construct::byte(vm, object).map(|byte| Text::of_data(&[byte]));
     }
     let class = vm.type_name(object);
-    Err(vm.type_error(format!("argument should be integer or bytes-like object, not '{class}'")))
+    Err(vm.type_error(format!(
+        "argument should be integer or bytes-like object, not '{class}'"
+    )))
 }
 
 fn find(
@@ -55,7 +81,8 @@ fn count(vm: &Vm, args: Args<'_>) -> PyResult {
     let window = Window::read(vm, &arguments[1..])?;
     let wanted = wanted(vm, &arguments[0])?;
     let text = Text::of(&args[0]);
-    let count = Part::of(&text.0, window).map_or(0, |part| part.text.matches(wanted.0.as_str()).count());
+    let count =
+        Part::of(&text.0, window).map_or(0, |part| part.text.matches(wanted.0.as_str()).count());
     Ok(int::from_i64(count as i64))
 }
 
@@ -78,15 +105,23 @@ fn matches_end(vm: &Vm, args: Args<'_>, name: &str, test: fn(&str, &str) -> bool
     }
     if !is_bytes_like(wanted) {
         let class = vm.type_name(wanted);
-        return Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {class}")));
+        return Err(vm.type_error(format!(
+            "{name} first arg must be bytes or a tuple of bytes, not {class}"
+        )));
     }
     matches(wanted).map(statics::bool)
 }
 
 /// `bytes.__contains__`
 pub(super) fn contains(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [this, object] = args.exactly::<2>(vm, "__contains__")?;
-    let is_number = StaticType::Int.is_instance(object) || vm.special(object, &vm.names.index).is_some();
-    let wanted = if is_number { wanted(vm, object)? } else { Text::argument(vm, object)? };
+    let this = &args[0];
+    let [object] = args.slot::<1>(vm, "__contains__")?;
+    let is_number =
+        StaticType::Int.is_instance(object) || vm.special(object, &vm.names.index).is_some();
+    let wanted = if is_number {
+        wanted(vm, object)?
+    } else {
+        Text::argument(vm, object)?
+    };
     Ok(statics::bool(Text::of(this).0.contains(wanted.0.as_str())))
 }

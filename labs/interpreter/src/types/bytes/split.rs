@@ -4,7 +4,7 @@ use super::{Text, buffer, data_of, is_bytes_like, like, owner, unchanged};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::types::str::argument;
-use crate::types::str::split::{Side, room, split_blanks, split_on};
+use crate::types::str::split::{Side, room_for, split_blanks, split_on};
 use crate::vm::Vm;
 use runtime::object::{bytes, list, tuple};
 use runtime::{Obj, StaticType};
@@ -14,8 +14,12 @@ pub(super) fn install(t: &Installer<'_>) {
     t.method("split", |vm, args| split(vm, args, "split", Side::Left))
         .method("rsplit", |vm, args| split(vm, args, "rsplit", Side::Right))
         .method("splitlines", splitlines)
-        .method("partition", |vm, args| partition(vm, args, "partition", Side::Left))
-        .method("rpartition", |vm, args| partition(vm, args, "rpartition", Side::Right))
+        .method("partition", |vm, args| {
+            partition(vm, args, "partition", Side::Left)
+        })
+        .method("rpartition", |vm, args| {
+            partition(vm, args, "rpartition", Side::Right)
+        })
         .method("join", join);
 }
 
@@ -25,23 +29,36 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 fn piece_of(this: &Obj, text: &str, piece: &str) -> Obj {
-    if piece.len() == text.len() { unchanged(this) } else { like(this, &data_of(piece)) }
+    if piece.len() == text.len() {
+        unchanged(this)
+    } else {
+        like(this, &data_of(piece))
+    }
 }
 
 fn split(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
     let [separator, most] = args.rest().bind(vm, name, ["sep", "maxsplit"], 2, 0)?;
     let most = usize::try_from(argument::ssize_or(vm, most, -1)?).ok();
     let Text(text) = Text::of(&args[0]);
-    let separator = argument::given(separator).map(|given| Text::argument(vm, given)).transpose()?;
+    let separator = argument::given(separator)
+        .map(|given| Text::argument(vm, given))
+        .transpose()?;
     let pieces = match &separator {
         None => split_blanks(&text, most, side, is_blank),
-        Some(Text(separator)) if separator.is_empty() => return Err(vm.value_error("empty separator")),
+        Some(Text(separator)) if separator.is_empty() => {
+            return Err(vm.value_error("empty separator"));
+        }
         Some(Text(separator)) => split_on(&text, separator, most, side),
     };
     vm.need_room((pieces.len() as u64).saturating_mul(64))?;
-    let objects = pieces.iter().map(|piece| piece_of(&args[0], &text, piece)).collect();
-    let separator = separator.as_ref().map(|Text(separator)| separator.as_str());
-    Ok(list::with_room(objects, room(&text, separator, most)))
+    let objects = pieces
+        .iter()
+        .map(|piece| piece_of(&args[0], &text, piece))
+        .collect();
+    Ok(list::with_room(
+        objects,
+        room_for(most.map_or(u64::MAX, |most| most as u64)),
+    ))
 }
 
 fn splitlines(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -53,7 +70,11 @@ fn splitlines(vm: &Vm, args: Args<'_>) -> PyResult {
     while !rest.is_empty() {
         vm.check_limits()?;
         let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let ends_in = if rest[line..].starts_with("\r\n") { 2 } else { 1 };
+        let ends_in = if rest[line..].starts_with("\r\n") {
+            2
+        } else {
+            1
+        };
         let end = (line + ends_in).min(rest.len());
         let shown = &rest[..if keep_ends { end } else { line }];
         list::push(&lines, piece_of(&args[0], &text, shown));
@@ -64,7 +85,9 @@ fn splitlines(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn partition(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
     let this = &args[0];
-    let [separator] = args.rest().exactly::<1>(vm, &format!("{}.{name}", owner(this)))?;
+    let [separator] = args
+        .rest()
+        .exactly::<1>(vm, &format!("{}.{name}", owner(this)))?;
     let Text(wanted) = Text::argument(vm, separator)?;
     if wanted.is_empty() {
         return Err(vm.value_error("empty separator"));
@@ -75,7 +98,13 @@ fn partition(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
         Side::Right => text.rsplit_once(wanted.as_str()),
     };
     let part = |text: &str| like(this, &data_of(text));
-    let middle = || if super::is_array(this) { part(&wanted) } else { separator.clone() };
+    let middle = || {
+        if super::is_array(this) {
+            part(&wanted)
+        } else {
+            separator.clone()
+        }
+    };
     Ok(match (cut, side) {
         (Some((before, after)), _) => tuple::new([part(before), middle(), part(after)]),
         (None, Side::Left) => tuple::new([unchanged(this), part(""), part("")]),
@@ -85,8 +114,12 @@ fn partition(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
 
 fn join(vm: &Vm, args: Args<'_>) -> PyResult {
     let this = &args[0];
-    let [iterable] = args.rest().exactly::<1>(vm, &format!("{}.join", owner(this)))?;
-    if vm.special(iterable, &vm.names.iter).is_none() && vm.special(iterable, &vm.names.getitem).is_none() {
+    let [iterable] = args
+        .rest()
+        .exactly::<1>(vm, &format!("{}.join", owner(this)))?;
+    if vm.special(iterable, &vm.names.iter).is_none()
+        && vm.special(iterable, &vm.names.getitem).is_none()
+    {
         return Err(vm.type_error("can only join an iterable"));
     }
     let items = vm.collect(iterable)?;
@@ -101,7 +134,8 @@ fn join(vm: &Vm, args: Args<'_>) -> PyResult {
     for (index, item) in items.iter().enumerate() {
         if !is_bytes_like(item) {
             let class = vm.type_name(item);
-            let message = format!("sequence item {index}: expected a bytes-like object, {class} found");
+            let message =
+                format!("sequence item {index}: expected a bytes-like object, {class} found");
             return Err(vm.type_error(message));
         }
         if index > 0 {

@@ -24,14 +24,28 @@ enum Part {
 
 pub(super) fn install(vm: &Vm) {
     let iterator = |class, next| {
-        Installer::for_type(vm, class).iterator(next).method("__length_hint__", remaining);
+        Installer::for_type(vm, class)
+            .iterator(next)
+            .method("__length_hint__", remaining);
     };
-    iterator(StaticType::DictKeyIterator, |vm, iterator| next(vm, iterator, Part::Key));
-    iterator(StaticType::DictValueIterator, |vm, iterator| next(vm, iterator, Part::Value));
-    iterator(StaticType::DictItemIterator, |vm, iterator| next(vm, iterator, Part::Item));
-    iterator(StaticType::DictReverseKeyIterator, |vm, iterator| next_back(vm, iterator, Part::Key));
-    iterator(StaticType::DictReverseValueIterator, |vm, iterator| next_back(vm, iterator, Part::Value));
-    iterator(StaticType::DictReverseItemIterator, |vm, iterator| next_back(vm, iterator, Part::Item));
+    iterator(StaticType::DictKeyIterator, |vm, iterator| {
+        next(vm, iterator, Part::Key)
+    });
+    iterator(StaticType::DictValueIterator, |vm, iterator| {
+        next(vm, iterator, Part::Value)
+    });
+    iterator(StaticType::DictItemIterator, |vm, iterator| {
+        next(vm, iterator, Part::Item)
+    });
+    iterator(StaticType::DictReverseKeyIterator, |vm, iterator| {
+        next_back(vm, iterator, Part::Key)
+    });
+    iterator(StaticType::DictReverseValueIterator, |vm, iterator| {
+        next_back(vm, iterator, Part::Value)
+    });
+    iterator(StaticType::DictReverseItemIterator, |vm, iterator| {
+        next_back(vm, iterator, Part::Item)
+    });
 }
 
 /// A fresh iterator of this type from the first item.
@@ -40,7 +54,10 @@ pub(super) fn forwards(class: StaticType, dict: &Obj) -> Obj {
     fields::set(&iterator, field::DICT, Some(dict.clone()));
     fields::set_number(&iterator, field::USED, dict::len(dict));
     fields::set_number(&iterator, field::REMAINING, dict::len(dict));
-    if matches!(class, StaticType::DictItemIterator | StaticType::DictReverseItemIterator) {
+    if matches!(
+        class,
+        StaticType::DictItemIterator | StaticType::DictReverseItemIterator
+    ) {
         fields::set(&iterator, field::RESULT, Some(empty_pair()));
     }
     iterator
@@ -60,7 +77,10 @@ fn unchanged_dict(vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
     };
     if fields::number(iterator, field::USED) != dict::len(&dict) {
         fields::set_number(iterator, field::USED, u64::MAX);
-        return Err(vm.raise(StaticType::RuntimeError, "dictionary changed size during iteration"));
+        return Err(vm.raise(
+            StaticType::RuntimeError,
+            "dictionary changed size during iteration",
+        ));
     }
     Ok(Some(dict))
 }
@@ -84,7 +104,10 @@ fn next(vm: &Vm, iterator: &Obj, part: Part) -> PyResult<Option<Obj>> {
 }
 
 fn keys_changed(vm: &Vm) -> Raised {
-    vm.raise(StaticType::RuntimeError, "dictionary keys changed during iteration")
+    vm.raise(
+        StaticType::RuntimeError,
+        "dictionary keys changed during iteration",
+    )
 }
 
 fn next_back(vm: &Vm, iterator: &Obj, part: Part) -> PyResult<Option<Obj>> {

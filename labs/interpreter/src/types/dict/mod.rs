@@ -39,7 +39,10 @@ pub fn install(vm: &Vm) {
         })
         .method("__reversed__", |vm, args| {
             let dict = only_self(vm, args, "dict.__reversed__")?;
-            Ok(iterators::backwards(StaticType::DictReverseKeyIterator, dict))
+            Ok(iterators::backwards(
+                StaticType::DictReverseKeyIterator,
+                dict,
+            ))
         })
         .method("__contains__", |vm, args| {
             let [key] = operands::<1>(vm, args, "__contains__")?;
@@ -91,12 +94,22 @@ pub fn install(vm: &Vm) {
         .method("get", |vm, args| {
             let given = args.rest().between(vm, "get", 1, 2)?;
             let found = vm.dict_get(&args[0], &given[0])?;
-            Ok(found.or_else(|| given.get(1).cloned()).unwrap_or_else(statics::none))
+            Ok(found
+                .or_else(|| given.get(1).cloned())
+                .unwrap_or_else(statics::none))
         })
         .method("items", |vm, args| {
-            Ok(views::new(StaticType::DictItems, only_self(vm, args, "dict.items")?))
+            Ok(views::new(
+                StaticType::DictItems,
+                only_self(vm, args, "dict.items")?,
+            ))
         })
-        .method("keys", |vm, args| Ok(views::new(StaticType::DictKeys, only_self(vm, args, "dict.keys")?)))
+        .method("keys", |vm, args| {
+            Ok(views::new(
+                StaticType::DictKeys,
+                only_self(vm, args, "dict.keys")?,
+            ))
+        })
         .method("pop", pop)
         .method("popitem", pop_item)
         .method("setdefault", set_default)
@@ -105,7 +118,10 @@ pub fn install(vm: &Vm) {
             Ok(statics::none())
         })
         .method("values", |vm, args| {
-            Ok(views::new(StaticType::DictValues, only_self(vm, args, "dict.values")?))
+            Ok(views::new(
+                StaticType::DictValues,
+                only_self(vm, args, "dict.values")?,
+            ))
         });
 }
 
@@ -208,7 +224,11 @@ fn from_keys(vm: &Vm, args: Args<'_>) -> PyResult {
     let direct = StaticType::Dict.is_exact(&result);
     if direct && dict::len(&result) == 0 {
         if StaticType::Dict.is_exact(&given[0]) {
-            dict::resize_for(&result, dict::len(&given[0]), dict::has_only_strings(&given[0]));
+            dict::resize_for(
+                &result,
+                dict::len(&given[0]),
+                dict::has_only_strings(&given[0]),
+            );
         } else if StaticType::Set.is_exact(&given[0]) || StaticType::FrozenSet.is_exact(&given[0]) {
             dict::resize_for(&result, set::len(&given[0]), false);
         }
@@ -226,7 +246,11 @@ fn from_keys(vm: &Vm, args: Args<'_>) -> PyResult {
 fn pop(vm: &Vm, args: Args<'_>) -> PyResult {
     let given = args.rest().between(vm, "pop", 1, 2)?;
     let dict = &args[0];
-    let removed = if dict::len(dict) == 0 { None } else { remove(vm, dict, &given[0])? };
+    let removed = if dict::len(dict) == 0 {
+        None
+    } else {
+        remove(vm, dict, &given[0])?
+    };
     match (removed, given.get(1)) {
         (Some((_key, value)), _) => Ok(value),
         (None, Some(default)) => Ok(default.clone()),
@@ -249,6 +273,12 @@ fn set_default(vm: &Vm, args: Args<'_>) -> PyResult {
         return Ok(value);
     }
     let value = given.get(1).cloned().unwrap_or_else(statics::none);
-    drop(dict::insert(dict, key, hash, value.clone(), &mut |a, b| vm.equal(a, b))?);
+    drop(dict::insert(
+        dict,
+        key,
+        hash,
+        value.clone(),
+        &mut |a, b| vm.equal(a, b),
+    )?);
     Ok(value)
 }

@@ -36,7 +36,10 @@ pub(super) fn install(vm: &Vm) {
         })
         .method("__repr__", |vm, args| {
             operands::<0>(vm, args, "__repr__")?;
-            Ok(str::new(&format!("mappingproxy({})", vm.repr_text(&mapping(&args[0]))?)))
+            Ok(str::new(&format!(
+                "mappingproxy({})",
+                vm.repr_text(&mapping(&args[0]))?
+            )))
         })
         .method("__str__", |vm, args| {
             operands::<0>(vm, args, "__str__")?;
@@ -83,10 +86,13 @@ fn construct(vm: &Vm, args: Args<'_>) -> PyResult {
     let [Some(mapping)] = args.rest().bind(vm, "mappingproxy", ["mapping"], 1, 1)? else {
         return Err(vm.type_error("mappingproxy() missing required argument 'mapping' (pos 1)"));
     };
-    let is_sequence = StaticType::List.is_instance(mapping) || StaticType::Tuple.is_instance(mapping);
+    let is_sequence =
+        StaticType::List.is_instance(mapping) || StaticType::Tuple.is_instance(mapping);
     if is_sequence || vm.special(mapping, &vm.names.getitem).is_none() {
         let given = vm.type_name(mapping);
-        return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {given}")));
+        return Err(vm.type_error(format!(
+            "mappingproxy() argument must be a mapping, not {given}"
+        )));
     }
     Ok(new(mapping))
 }
@@ -97,7 +103,11 @@ fn mapping(proxy: &Obj) -> Obj {
 
 /// The mapping of a proxy; anything else itself.
 fn bare(object: &Obj) -> Obj {
-    if StaticType::MappingProxy.is_exact(object) { mapping(object) } else { object.clone() }
+    if StaticType::MappingProxy.is_exact(object) {
+        mapping(object)
+    } else {
+        object.clone()
+    }
 }
 
 fn compare(vm: &Vm, args: Args<'_>, op: CompareOp) -> PyResult {

@@ -8,7 +8,10 @@ use runtime::{Obj, StaticType};
 
 /// What `dict(...)` and `update(...)` take: nothing or one mapping or iterable of pairs, and keywords.
 pub(super) fn with_arguments(vm: &Vm, dict: &Obj, args: Args<'_>, name: &str) -> PyResult<()> {
-    if let Some(source) = Args::positional(args.pos()).between(vm, name, 0, 1)?.first() {
+    if let Some(source) = Args::positional(args.pos())
+        .between(vm, name, 0, 1)?
+        .first()
+    {
         update_from(vm, dict, source)?;
     }
     for (keyword, value) in args.keywords() {
@@ -47,7 +50,9 @@ pub fn merge(vm: &Vm, dict: &Obj, source: &Obj) -> PyResult<()> {
 /// Whether a subclass of dict left `__iter__` alone.
 fn iterates_as_dict(vm: &Vm, source: &Obj) -> bool {
     StaticType::Dict.is_exact(source)
-        || vm.special(source, &vm.names.iter).is_some_and(|iter| StaticType::WrapperDescriptor.is_exact(&iter))
+        || vm
+            .special(source, &vm.names.iter)
+            .is_some_and(|iter| StaticType::WrapperDescriptor.is_exact(&iter))
 }
 
 fn merge_dict(vm: &Vm, dict: &Obj, source: &Obj) -> PyResult<()> {
@@ -62,7 +67,9 @@ fn merge_dict(vm: &Vm, dict: &Obj, source: &Obj) -> PyResult<()> {
     dict::reserve(dict, source);
     let mut position = 0;
     while let Some(item) = dict::next(source, &mut position) {
-        let old = dict::insert(dict, &item.key, item.hash, item.value, &mut |a, b| vm.equal(a, b))?;
+        let old = dict::insert(dict, &item.key, item.hash, item.value, &mut |a, b| {
+            vm.equal(a, b)
+        })?;
         drop(old);
         if dict::len(source) != length {
             return Err(vm.raise(StaticType::RuntimeError, "dict mutated during update"));
@@ -77,7 +84,9 @@ fn merge_pairs(vm: &Vm, dict: &Obj, source: &Obj) -> PyResult<()> {
     vm.for_each(source, |element| {
         let pair = vm.collect(&element).map_err(|raised| {
             if raised.is(StaticType::TypeError) {
-                vm.type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence"))
+                vm.type_error(format!(
+                    "cannot convert dictionary update sequence element #{number} to a sequence"
+                ))
             } else {
                 raised
             }

@@ -15,14 +15,24 @@ type Operation = fn(&Vm, &Obj, &Obj) -> PyResult;
 
 pub(super) fn install(vm: &Vm, class: StaticType) {
     Installer::for_type(vm, class)
-        .method("__and__", |vm, args| plain(vm, args, intersection))
-        .method("__rand__", |vm, args| reflected(vm, args, intersection))
-        .method("__or__", |vm, args| plain(vm, args, union))
-        .method("__ror__", |vm, args| reflected(vm, args, union))
-        .method("__sub__", |vm, args| plain(vm, args, difference))
-        .method("__rsub__", |vm, args| reflected(vm, args, difference))
-        .method("__xor__", |vm, args| plain(vm, args, symmetric_difference))
-        .method("__rxor__", |vm, args| reflected(vm, args, symmetric_difference))
+        .method("__and__", |vm, args| {
+            plain(vm, args, "__and__", intersection)
+        })
+        .method("__rand__", |vm, args| {
+            reflected(vm, args, "__rand__", intersection)
+        })
+        .method("__or__", |vm, args| plain(vm, args, "__or__", union))
+        .method("__ror__", |vm, args| reflected(vm, args, "__ror__", union))
+        .method("__sub__", |vm, args| plain(vm, args, "__sub__", difference))
+        .method("__rsub__", |vm, args| {
+            reflected(vm, args, "__rsub__", difference)
+        })
+        .method("__xor__", |vm, args| {
+            plain(vm, args, "__xor__", symmetric_difference)
+        })
+        .method("__rxor__", |vm, args| {
+            reflected(vm, args, "__rxor__", symmetric_difference)
+        })
         .method("isdisjoint", is_disjoint)
         .method("__lt__", |vm, args| compare(vm, args, CompareOp::Lt))
         .method("__le__", |vm, args| compare(vm, args, CompareOp::Le))
@@ -32,13 +42,13 @@ pub(super) fn install(vm: &Vm, class: StaticType) {
         .method("__ge__", |vm, args| compare(vm, args, CompareOp::Ge));
 }
 
-fn plain(vm: &Vm, args: Args<'_>, operation: Operation) -> PyResult {
-    let [other] = operands::<1>(vm, args, "operator")?;
+fn plain(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyResult {
+    let [other] = operands::<1>(vm, args, name)?;
     operation(vm, &args[0], other)
 }
 
-fn reflected(vm: &Vm, args: Args<'_>, operation: Operation) -> PyResult {
-    let [other] = operands::<1>(vm, args, "operator")?;
+fn reflected(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyResult {
+    let [other] = operands::<1>(vm, args, name)?;
     operation(vm, other, &args[0])
 }
 
@@ -51,7 +61,11 @@ fn to_set(vm: &Vm, operand: &Obj) -> PyResult {
     let result = set::new();
     if StaticType::DictKeys.is_exact(operand) {
         let dict = dict_of(operand);
-        let source = if StaticType::Dict.is_exact(&dict) { &dict } else { operand };
+        let source = if StaticType::Dict.is_exact(&dict) {
+            &dict
+        } else {
+            operand
+        };
         sets::update(vm, &result, source)?;
     } else {
         sets::update(vm, &result, operand)?;

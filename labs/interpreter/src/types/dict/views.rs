@@ -11,7 +11,11 @@ use runtime::object::{dict, int, list, tuple};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(vm: &Vm) {
-    for class in [StaticType::DictKeys, StaticType::DictValues, StaticType::DictItems] {
+    for class in [
+        StaticType::DictKeys,
+        StaticType::DictValues,
+        StaticType::DictItems,
+    ] {
         Installer::for_type(vm, class)
             .method("__len__", |vm, args| {
                 operands::<0>(vm, args, "__len__")?;
@@ -20,13 +24,19 @@ pub(super) fn install(vm: &Vm) {
             .method("__iter__", iter)
             .method("__reversed__", reversed)
             .method("__repr__", repr)
-            .getset("mapping", |_vm, view| Ok(super::proxy::new(&dict_of(view))), None);
+            .getset(
+                "mapping",
+                |_vm, view| Ok(super::proxy::new(&dict_of(view))),
+                None,
+            );
     }
     for class in [StaticType::DictKeys, StaticType::DictItems] {
-        Installer::for_type(vm, class).unhashable().method("__contains__", |vm, args| {
-            let [key] = operands::<1>(vm, args, "__contains__")?;
-            Ok(statics::bool(contains(vm, &args[0], key)?))
-        });
+        Installer::for_type(vm, class)
+            .unhashable()
+            .method("__contains__", |vm, args| {
+                let [key] = operands::<1>(vm, args, "__contains__")?;
+                Ok(statics::bool(contains(vm, &args[0], key)?))
+            });
         view_sets::install(vm, class);
     }
 }

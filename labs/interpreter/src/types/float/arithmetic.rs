@@ -15,20 +15,42 @@ pub(super) fn install(float: &Installer<'_>) {
         .method("__add__", |vm, args| binary(vm, args, "__add__", add))
         .method("__radd__", |vm, args| reflected(vm, args, "__radd__", add))
         .method("__sub__", |vm, args| binary(vm, args, "__sub__", subtract))
-        .method("__rsub__", |vm, args| reflected(vm, args, "__rsub__", subtract))
+        .method("__rsub__", |vm, args| {
+            reflected(vm, args, "__rsub__", subtract)
+        })
         .method("__mul__", |vm, args| binary(vm, args, "__mul__", multiply))
-        .method("__rmul__", |vm, args| reflected(vm, args, "__rmul__", multiply))
-        .method("__truediv__", |vm, args| binary(vm, args, "__truediv__", divide))
-        .method("__rtruediv__", |vm, args| reflected(vm, args, "__rtruediv__", divide))
-        .method("__floordiv__", |vm, args| binary(vm, args, "__floordiv__", floor_divide))
-        .method("__rfloordiv__", |vm, args| reflected(vm, args, "__rfloordiv__", floor_divide))
+        .method("__rmul__", |vm, args| {
+            reflected(vm, args, "__rmul__", multiply)
+        })
+        .method("__truediv__", |vm, args| {
+            binary(vm, args, "__truediv__", divide)
+        })
+        .method("__rtruediv__", |vm, args| {
+            reflected(vm, args, "__rtruediv__", divide)
+        })
+        .method("__floordiv__", |vm, args| {
+            binary(vm, args, "__floordiv__", floor_divide)
+        })
+        .method("__rfloordiv__", |vm, args| {
+            reflected(vm, args, "__rfloordiv__", floor_divide)
+        })
         .method("__mod__", |vm, args| binary(vm, args, "__mod__", modulo))
-        .method("__rmod__", |vm, args| reflected(vm, args, "__rmod__", modulo))
-        .method("__divmod__", |vm, args| binary(vm, args, "__divmod__", divmod))
-        .method("__rdivmod__", |vm, args| reflected(vm, args, "__rdivmod__", divmod))
+        .method("__rmod__", |vm, args| {
+            reflected(vm, args, "__rmod__", modulo)
+        })
+        .method("__divmod__", |vm, args| {
+            binary(vm, args, "__divmod__", divmod)
+        })
+        .method("__rdivmod__", |vm, args| {
+            reflected(vm, args, "__rdivmod__", divmod)
+        })
         .method("__pow__", |vm, args| pow(vm, args, power))
-        .method("__rpow__", |vm, args| pow(vm, args, |vm, a, b| power(vm, b, a)))
-        .method("__neg__", |vm, args| unary(vm, args, "__neg__", |value| -value))
+        .method("__rpow__", |vm, args| {
+            pow(vm, args, |vm, a, b| power(vm, b, a))
+        })
+        .method("__neg__", |vm, args| {
+            unary(vm, args, "__neg__", |value| -value)
+        })
         .method("__abs__", |vm, args| unary(vm, args, "__abs__", f64::abs))
         .method("__pos__", |vm, args| {
             args.slot::<0>(vm, "__pos__")?;
@@ -100,7 +122,10 @@ fn divide_floor(a: f64, b: f64) -> (f64, f64) {
 
 fn floor_divide(vm: &Vm, a: f64, b: f64) -> PyResult {
     if b == 0.0 {
-        return Err(vm.raise(StaticType::ZeroDivisionError, "float floor division by zero"));
+        return Err(vm.raise(
+            StaticType::ZeroDivisionError,
+            "float floor division by zero",
+        ));
     }
     Ok(float::new(divide_floor(a, b).0))
 }
@@ -133,10 +158,16 @@ fn pow(vm: &Vm, args: Args<'_>, operation: Operation) -> PyResult {
         [_, other] => other,
         [_, other, modulus] if statics::is_none(modulus) => other,
         [_, _, _] => {
-            return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+            return Err(
+                vm.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+            );
         }
         values => {
-            let (word, bound) = if values.len() < 2 { ("least", "1 argument") } else { ("most", "2 arguments") };
+            let (word, bound) = if values.len() < 2 {
+                ("least", "1 argument")
+            } else {
+                ("most", "2 arguments")
+            };
             let given = values.len() - 1;
             return Err(vm.type_error(format!("expected at {word} {bound}, got {given}")));
         }
@@ -169,7 +200,9 @@ pub(crate) fn power(vm: &Vm, base: f64, exponent: f64) -> PyResult {
             runtime::object::int::from_i64(34),
             runtime::object::str::new("Numerical result out of range"),
         ]);
-        return Err(crate::Raised(vm.exception_with_args(&StaticType::OverflowError.object(), args)));
+        return Err(crate::Raised(
+            vm.exception_with_args(&StaticType::OverflowError.object(), args),
+        ));
     }
     Ok(float::new(result))
 }

@@ -22,7 +22,9 @@ pub(super) fn hex(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     let (whole, fraction) = (mantissa >> 52, mantissa & ((1 << 52) - 1));
     let exponent = exponent + 52;
-    Ok(str::new(&format!("{sign}0x{whole}.{fraction:013x}p{exponent:+}")))
+    Ok(str::new(&format!(
+        "{sign}0x{whole}.{fraction:013x}p{exponent:+}"
+    )))
 }
 
 pub(super) fn from_hex(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -45,7 +47,11 @@ pub(super) fn from_hex(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn finish(vm: &Vm, class: &Obj, value: f64) -> PyResult {
     let value = float::new(value);
-    if StaticType::Float.object().is(class) { Ok(value) } else { vm.call_with(class, &[value]) }
+    if StaticType::Float.object().is(class) {
+        Ok(value)
+    } else {
+        vm.call_with(class, &[value])
+    }
 }
 
 enum Parsed {
@@ -65,7 +71,10 @@ fn parse(text: &str) -> Parsed {
         "nan" => return signed(f64::NAN),
         _ => {}
     }
-    let body = body.strip_prefix("0x").or_else(|| body.strip_prefix("0X")).unwrap_or(body);
+    let body = body
+        .strip_prefix("0x")
+        .or_else(|| body.strip_prefix("0X"))
+        .unwrap_or(body);
     let (digits, exponent) = match body.split_once(['p', 'P']) {
         Some((digits, exponent)) => match exponent.parse::<i64>() {
             Ok(exponent) => (digits, exponent),
@@ -86,7 +95,11 @@ fn parse(text: &str) -> Parsed {
     }
     let exponent = exponent.saturating_sub(4 * fraction.len() as i64);
     let value = scaled(&mantissa, exponent);
-    if value.is_infinite() { Parsed::TooLarge } else { signed(value) }
+    if value.is_infinite() {
+        Parsed::TooLarge
+    } else {
+        signed(value)
+    }
 }
 
 /// `mantissa * 2**exponent`, rounded once.

@@ -1,6 +1,6 @@
 //! Arithmetic of integers: the binary and unary operators.
 
-use super::{exact, operands};
+use super::{exact, made, need_bits, operands};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
@@ -14,35 +14,67 @@ pub(super) fn install(int: &Installer<'_>) {
     int.method("__add__", |vm, args| binary(vm, args, "__add__", add))
         .method("__radd__", |vm, args| reflected(vm, args, "__radd__", add))
         .method("__sub__", |vm, args| binary(vm, args, "__sub__", subtract))
-        .method("__rsub__", |vm, args| reflected(vm, args, "__rsub__", subtract))
+        .method("__rsub__", |vm, args| {
+            reflected(vm, args, "__rsub__", subtract)
+        })
         .method("__mul__", |vm, args| binary(vm, args, "__mul__", multiply))
-        .method("__rmul__", |vm, args| reflected(vm, args, "__rmul__", multiply))
-        .method("__floordiv__", |vm, args| binary(vm, args, "__floordiv__", floor_divide))
-        .method("__rfloordiv__", |vm, args| reflected(vm, args, "__rfloordiv__", floor_divide))
+        .method("__rmul__", |vm, args| {
+            reflected(vm, args, "__rmul__", multiply)
+        })
+        .method("__floordiv__", |vm, args| {
+            binary(vm, args, "__floordiv__", floor_divide)
+        })
+        .method("__rfloordiv__", |vm, args| {
+            reflected(vm, args, "__rfloordiv__", floor_divide)
+        })
         .method("__mod__", |vm, args| binary(vm, args, "__mod__", remainder))
-        .method("__rmod__", |vm, args| reflected(vm, args, "__rmod__", remainder))
-        .method("__divmod__", |vm, args| binary(vm, args, "__divmod__", divmod))
-        .method("__rdivmod__", |vm, args| reflected(vm, args, "__rdivmod__", divmod))
-        .method("__truediv__", |vm, args| binary(vm, args, "__truediv__", true_divide))
-        .method("__rtruediv__", |vm, args| reflected(vm, args, "__rtruediv__", true_divide));
-    int.method("__lshift__", |vm, args| binary(vm, args, "__lshift__", shift_left))
-        .method("__rlshift__", |vm, args| reflected(vm, args, "__rlshift__", shift_left))
-        .method("__rshift__", |vm, args| binary(vm, args, "__rshift__", shift_right))
-        .method("__rrshift__", |vm, args| reflected(vm, args, "__rrshift__", shift_right))
-        .method("__and__", |vm, args| binary(vm, args, "__and__", and))
-        .method("__rand__", |vm, args| reflected(vm, args, "__rand__", and))
-        .method("__or__", |vm, args| binary(vm, args, "__or__", or))
-        .method("__ror__", |vm, args| reflected(vm, args, "__ror__", or))
-        .method("__xor__", |vm, args| binary(vm, args, "__xor__", xor))
-        .method("__rxor__", |vm, args| reflected(vm, args, "__rxor__", xor));
+        .method("__rmod__", |vm, args| {
+            reflected(vm, args, "__rmod__", remainder)
+        })
+        .method("__divmod__", |vm, args| {
+            binary(vm, args, "__divmod__", divmod)
+        })
+        .method("__rdivmod__", |vm, args| {
+            reflected(vm, args, "__rdivmod__", divmod)
+        })
+        .method("__truediv__", |vm, args| {
+            binary(vm, args, "__truediv__", true_divide)
+        })
+        .method("__rtruediv__", |vm, args| {
+            reflected(vm, args, "__rtruediv__", true_divide)
+        });
+    int.method("__lshift__", |vm, args| {
+        binary(vm, args, "__lshift__", shift_left)
+    })
+    .method("__rlshift__", |vm, args| {
+        reflected(vm, args, "__rlshift__", shift_left)
+    })
+    .method("__rshift__", |vm, args| {
+        binary(vm, args, "__rshift__", shift_right)
+    })
+    .method("__rrshift__", |vm, args| {
+        reflected(vm, args, "__rrshift__", shift_right)
+    })
+    .method("__and__", |vm, args| binary(vm, args, "__and__", and))
+    .method("__rand__", |vm, args| reflected(vm, args, "__rand__", and))
+    .method("__or__", |vm, args| binary(vm, args, "__or__", or))
+    .method("__ror__", |vm, args| reflected(vm, args, "__ror__", or))
+    .method("__xor__", |vm, args| binary(vm, args, "__xor__", xor))
+    .method("__rxor__", |vm, args| reflected(vm, args, "__rxor__", xor));
     int.method("__pow__", pow)
         .method("__rpow__", reflected_pow)
-        .method("__neg__", |vm, args| unary(vm, args, "__neg__", |value| -value))
-        .method("__invert__", |vm, args| unary(vm, args, "__invert__", |value| !value))
-        .method("__abs__", |vm, args| unary(vm, args, "__abs__", |value| value.abs()))
+        .method("__neg__", |vm, args| {
+            unary(vm, args, "__neg__", |value| -value)
+        })
+        .method("__invert__", |vm, args| {
+            unary(vm, args, "__invert__", |value| !value)
+        })
+        .method("__abs__", |vm, args| {
+            unary(vm, args, "__abs__", |value| value.abs())
+        })
         .method("__pos__", |vm, args| {
             args.slot::<0>(vm, "__pos__")?;
-            Ok(exact(&args[0]))
+            exact(vm, &args[0])
         });
 }
 
@@ -65,41 +97,32 @@ fn reflected(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyRes
 
 fn unary(vm: &Vm, args: Args<'_>, name: &str, operation: fn(BigInt) -> BigInt) -> PyResult {
     args.slot::<0>(vm, name)?;
-    Ok(int::from_bigint(&operation(int::to_bigint(&args[0]))))
+    made(vm, &operation(int::to_bigint(&args[0])))
 }
 
-fn ok(value: BigInt) -> PyResult {
-    Ok(int::from_bigint(&value))
+fn add(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
+    made(vm, &(a + b))
 }
 
-fn add(_vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    ok(a + b)
-}
-
-fn subtract(_vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    ok(a - b)
+fn subtract(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
+    made(vm, &(a - b))
 }
 
 fn multiply(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     need_bits(vm, a.bits().saturating_add(b.bits()))?;
-    ok(a * b)
+    made(vm, &(a * b))
 }
 
-pub(super) fn and(_vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    ok(a & b)
+pub(super) fn and(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
+    made(vm, &(a & b))
 }
 
-pub(super) fn or(_vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    ok(a | b)
+pub(super) fn or(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
+    made(vm, &(a | b))
 }
 
-pub(super) fn xor(_vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    ok(a ^ b)
-}
-
-/// Asks for room for an integer of so many bits.
-fn need_bits(vm: &Vm, bits: u64) -> PyResult<()> {
-    vm.need_room(bits / 30 * 4)
+pub(super) fn xor(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
+    made(vm, &(a ^ b))
 }
 
 /// Quotient rounded down, and remainder with the sign of the divisor.
@@ -127,24 +150,30 @@ pub(super) fn remainder_to_nearest(a: &BigInt, unit: &BigInt) -> BigInt {
 
 fn floor_divide(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     if b.is_zero() {
-        return Err(vm.raise(StaticType::ZeroDivisionError, "integer division or modulo by zero"));
+        return Err(vm.raise(
+            StaticType::ZeroDivisionError,
+            "integer division or modulo by zero",
+        ));
     }
-    ok(divide_floor(a, b).0)
+    made(vm, &divide_floor(a, b).0)
 }
 
 fn remainder(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     if b.is_zero() {
         return Err(vm.raise(StaticType::ZeroDivisionError, "integer modulo by zero"));
     }
-    ok(divide_floor(a, b).1)
+    made(vm, &divide_floor(a, b).1)
 }
 
 fn divmod(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     if b.is_zero() {
-        return Err(vm.raise(StaticType::ZeroDivisionError, "integer division or modulo by zero"));
+        return Err(vm.raise(
+            StaticType::ZeroDivisionError,
+            "integer division or modulo by zero",
+        ));
     }
     let (quotient, remainder) = divide_floor(a, b);
-    Ok(tuple::new([int::from_bigint(&quotient), int::from_bigint(&remainder)]))
+    Ok(tuple::new([made(vm, &quotient)?, made(vm, &remainder)?]))
 }
 
 /// `a / b`, rounded once (`long_true_divide`).
@@ -155,14 +184,21 @@ fn true_divide(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
         return Err(vm.raise(StaticType::ZeroDivisionError, "division by zero"));
     }
     if a.bits() <= EXACT_BITS && b.bits() <= EXACT_BITS {
-        let (a, b) = (a.to_f64().unwrap_or(f64::NAN), b.to_f64().unwrap_or(f64::NAN));
+        let (a, b) = (
+            a.to_f64().unwrap_or(f64::NAN),
+            b.to_f64().unwrap_or(f64::NAN),
+        );
         return Ok(float::new(a / b));
     }
     let quotient = divide_to_double(&a.abs(), &b.abs());
     if quotient.is_infinite() {
         return Err(vm.overflow_error("integer division result too large for a float"));
     }
-    Ok(float::new(if a.is_negative() != b.is_negative() { -quotient } else { quotient }))
+    Ok(float::new(if a.is_negative() != b.is_negative() {
+        -quotient
+    } else {
+        quotient
+    }))
 }
 
 /// The double nearest to `a / b`, for `a` not below and `b` above zero; infinite if too large.
@@ -183,15 +219,22 @@ pub(crate) fn divide_to_double(a: &BigInt, b: &BigInt) -> f64 {
     }
     // Two bits beyond the significand, so that one rounding decides.
     let shift = (size - MANTISSA_BITS - 1).max(LEAST_EXPONENT - 2);
-    let (numerator, denominator) =
-        if shift < 0 { (a << shift.unsigned_abs(), b.clone()) } else { (a.clone(), b << shift.unsigned_abs()) };
+    let (numerator, denominator) = if shift < 0 {
+        (a << shift.unsigned_abs(), b.clone())
+    } else {
+        (a.clone(), b << shift.unsigned_abs())
+    };
     let (whole, rest) = (&numerator / &denominator, &numerator % &denominator);
     let mut mantissa = whole.to_u64().unwrap_or(u64::MAX);
     // Bits to drop: what is beyond 53, and what lies below the least exponent.
     let width = 64 - i64::from(mantissa.leading_zeros());
     let dropped = (width - MANTISSA_BITS).max(LEAST_EXPONENT - shift).max(0) as u32;
     let (kept, lost) = (mantissa >> dropped, mantissa & ((1 << dropped) - 1));
-    let half = if dropped == 0 { 0 } else { 1u64 << (dropped - 1) };
+    let half = if dropped == 0 {
+        0
+    } else {
+        1u64 << (dropped - 1)
+    };
     let up = dropped > 0 && (lost > half || lost == half && (!rest.is_zero() || kept & 1 == 1));
     mantissa = kept + u64::from(up);
     scale(mantissa as f64, shift + i64::from(dropped))
@@ -214,13 +257,13 @@ fn shift_left(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
         return Err(vm.overflow_error("too many digits in integer"));
     };
     need_bits(vm, a.bits().saturating_add(count))?;
-    ok(a << count)
+    made(vm, &(a << count))
 }
 
 fn shift_right(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     match shift_count(vm, a, b)? {
-        Some(count) if count <= a.bits() => ok(a >> count),
-        _ => ok(if a.is_negative() { -BigInt::one() } else { BigInt::zero() }),
+        Some(count) if count <= a.bits() => made(vm, &(a >> count)),
+        _ => Ok(int::from_i64(if a.is_negative() { -1 } else { 0 })),
     }
 }
 
@@ -250,7 +293,10 @@ fn pow_arguments<'a>(vm: &Vm, args: Args<'a>) -> PyResult<(&'a Obj, Option<&'a O
     args.no_keywords(vm, "wrapper __pow__")?;
     match args.values() {
         [_, other] => Ok((other, None)),
-        [_, other, modulus] => Ok((other, Some(modulus).filter(|modulus| !statics::is_none(modulus)))),
+        [_, other, modulus] => Ok((
+            other,
+            Some(modulus).filter(|modulus| !statics::is_none(modulus)),
+        )),
         values => Err(vm.type_error(match values.len() {
             1 => "expected at least 1 argument, got 0".to_owned(),
             count => format!("expected at most 2 arguments, got {}", count - 1),
@@ -265,13 +311,14 @@ fn power(vm: &Vm, base: &Obj, exponent: &Obj, modulus: Option<&Obj>) -> PyResult
     }
     let (base_value, exponent_value) = (int::to_bigint(base), int::to_bigint(exponent));
     if let Some(modulus) = modulus {
-        return ok(power_modulo(vm, base_value, exponent_value, int::to_bigint(modulus))?);
+        let result = power_modulo(vm, base_value, exponent_value, int::to_bigint(modulus))?;
+        return made(vm, &result);
     }
     if exponent_value.is_negative() {
         let (base, exponent) = (vm.to_f64(base)?, vm.to_f64(exponent)?);
         return super::super::float::power(vm, base, exponent);
     }
-    ok(power_of(vm, &base_value, &exponent_value)?)
+    made(vm, &power_of(vm, &base_value, &exponent_value)?)
 }
 
 /// `base ** exponent` for an exponent not below zero, by squaring.
@@ -283,7 +330,11 @@ fn power_of(vm: &Vm, base: &BigInt, exponent: &BigInt) -> PyResult<BigInt> {
         return Ok(BigInt::zero());
     }
     if base.magnitude().is_one() {
-        return Ok(if exponent.bit(0) { base.clone() } else { BigInt::one() });
+        return Ok(if exponent.bit(0) {
+            base.clone()
+        } else {
+            BigInt::one()
+        });
     }
     let exponent = exponent.to_u64().ok_or_else(|| vm.memory_error())?;
     need_bits(vm, (base.bits() - 1).saturating_mul(exponent))?;
@@ -314,5 +365,9 @@ fn power_modulo(vm: &Vm, base: BigInt, exponent: BigInt, modulus: BigInt) -> PyR
     };
     let result = base.modpow(&exponent, &magnitude);
     let result = divide_floor(&result, &magnitude).1;
-    Ok(if modulus.sign() == Sign::Minus && !result.is_zero() { result + modulus } else { result })
+    Ok(if modulus.sign() == Sign::Minus && !result.is_zero() {
+        result + modulus
+    } else {
+        result
+    })
 }

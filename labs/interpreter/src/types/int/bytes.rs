@@ -21,7 +21,9 @@ fn order(vm: &Vm, name: &str, argument: Option<&Obj>) -> PyResult<Order> {
     };
     if !StaticType::Str.is_instance(argument) {
         let given = vm.type_name(argument);
-        return Err(vm.type_error(format!("{name}() argument 'byteorder' must be str, not {given}")));
+        return Err(vm.type_error(format!(
+            "{name}() argument 'byteorder' must be str, not {given}"
+        )));
     }
     str::with_str(argument, |text| match text {
         "little" => Some(Order::Little),
@@ -37,7 +39,8 @@ fn is_signed(vm: &Vm, argument: Option<&Obj>) -> PyResult<bool> {
 
 pub(super) fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
     let [length, byte_order, signed] =
-        args.rest().bind(vm, "to_bytes", ["length", "byteorder", "signed"], 2, 0)?;
+        args.rest()
+            .bind(vm, "to_bytes", ["length", "byteorder", "signed"], 2, 0)?;
     let length = length.map_or(Ok(1), |length| vm.index_i64(length))?;
     let byte_order = order(vm, "to_bytes", byte_order)?;
     let signed = is_signed(vm, signed)?;
@@ -49,7 +52,11 @@ pub(super) fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }
     vm.need_room(length)?;
-    let mut data = if signed { value.to_signed_bytes_le() } else { value.to_bytes_le().1 };
+    let mut data = if signed {
+        value.to_signed_bytes_le()
+    } else {
+        value.to_bytes_le().1
+    };
     if data == [0] {
         data.clear();
     }
@@ -65,7 +72,8 @@ pub(super) fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
 
 pub(super) fn from_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
     let [data, byte_order, signed] =
-        args.rest().bind(vm, "from_bytes", ["bytes", "byteorder", "signed"], 2, 1)?;
+        args.rest()
+            .bind(vm, "from_bytes", ["bytes", "byteorder", "signed"], 2, 1)?;
     let byte_order = order(vm, "from_bytes", byte_order)?;
     let signed = is_signed(vm, signed)?;
     let mut data = match data {
@@ -80,7 +88,7 @@ pub(super) fn from_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
     } else {
         BigInt::from_bytes_le(Sign::Plus, &data)
     };
-    let value = int::from_bigint(&value);
+    let value = super::made(vm, &value)?;
     if StaticType::Int.object().is(&args[0]) {
         return Ok(value);
     }

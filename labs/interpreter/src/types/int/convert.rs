@@ -2,7 +2,7 @@
 //!
 //! Follows `long_new_impl` (`Objects/longobject.c`) and `PyNumber_Long` (`Objects/abstract.c`).
 
-use super::exact;
+use super::{exact, made, need_bits};
 use crate::error::PyResult;
 use crate::native::Args;
 use crate::text::int::parse_int;
@@ -24,7 +24,9 @@ pub(super) fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     if StaticType::Int.object().is(class) {
         return Ok(value);
     }
-    Ok(int::instance(class, &int::to_bigint(&value)))
+    let value = int::to_bigint(&value);
+    need_bits(vm, value.bits())?;
+    Ok(int::instance(class, &value))
 }
 
 fn to_int(vm: &Vm, value: &Obj) -> PyResult {
@@ -36,12 +38,12 @@ fn to_int(vm: &Vm, value: &Obj) -> PyResult {
         return as_int(vm, &answer, "__int__");
     }
     if vm.special(value, &vm.names.index).is_some() {
-        return vm.index(value).map(|value| int::from_bigint(&value));
+        return made(vm, &vm.index(value)?);
     }
     if let Some(function) = vm.special(value, &vm.names.trunc) {
         let answer = vm.call_with(&function, std::slice::from_ref(value))?;
         return match vm.special(&answer, &vm.names.index) {
-            Some(_) => vm.index(&answer).map(|value| int::from_bigint(&value)),
+            Some(_) => made(vm, &vm.index(&answer)?),
             None => {
                 let given = vm.type_name(&answer);
                 Err(vm.type_error(format!("__trunc__ returned non-Integral (type {given})")))
@@ -62,7 +64,7 @@ fn to_int(vm: &Vm, value: &Obj) -> PyResult {
 
 fn as_int(vm: &Vm, answer: &Obj, method: &str) -> PyResult {
     if StaticType::Int.is_instance(answer) {
-        return Ok(exact(answer));
+        return exact(vm, answer);
     }
     let given = vm.type_name(answer);
     Err(vm.type_error(format!("{method} returned non-int (type {given})")))
@@ -95,18 +97,24 @@ fn text_of(value: &Obj) -> Option<Text> {
 }
 
 fn parsed(vm: &Vm, value: Result<BigInt, crate::text::TextError>) -> PyResult {
-    value.map(|value| int::from_bigint(&value)).map_err(|error| vm.text_error(error))
+    made(vm, &value.map_err(|error| vm.text_error(error))?)
 }
 
 /// The digits in bytes; a message quotes them as bytes.
 fn parse_bytes(vm: &Vm, value: &Obj, data: &[u8], base: u32) -> PyResult {
-    let number = std::str::from_utf8(data).ok().filter(|text| text.is_ascii());
+    let number = std::str::from_utf8(data)
+        .ok()
+        .filter(|text| text.is_ascii());
     match number.map(|text| parse_int(text, base)) {
-        Some(Ok(number)) => Ok(int::from_bigint(&number)),
-        Some(Err(error)) if !error.message.starts_with("invalid literal") => Err(vm.text_error(error)),
+        Some(Ok(number)) => made(vm, &number),
+        Some(Err(error)) if !error.message.starts_with("invalid literal") => {
+            Err(vm.text_error(error))
+        }
         _ => {
             let shown = vm.repr_text(value)?;
-            Err(vm.value_error(format!("invalid literal for int() with base {base}: {shown}")))
+            Err(vm.value_error(format!(
+                "invalid literal for int() with base {base}: {shown}"
+            )))
         }
     }
 }

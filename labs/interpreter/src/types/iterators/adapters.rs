@@ -9,8 +9,12 @@ use runtime::object::tuple;
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(vm: &Vm) {
-    Installer::for_type(vm, StaticType::Map).new_function(new_map).iterator(next_mapped);
-    Installer::for_type(vm, StaticType::Filter).new_function(new_filter).iterator(next_kept);
+    Installer::for_type(vm, StaticType::Map)
+        .new_function(new_map)
+        .iterator(next_mapped);
+    Installer::for_type(vm, StaticType::Filter)
+        .new_function(new_filter)
+        .iterator(next_kept);
     Installer::for_type(vm, StaticType::CallableIterator).iterator(next_call);
 }
 
@@ -23,7 +27,10 @@ fn new_map(vm: &Vm, args: Args<'_>) -> PyResult {
     if iterables.is_empty() {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
-    let iterators = iterables.iter().map(|iterable| vm.iter(iterable)).collect::<PyResult<Vec<Obj>>>()?;
+    let iterators = iterables
+        .iter()
+        .map(|iterable| vm.iter(iterable))
+        .collect::<PyResult<Vec<Obj>>>()?;
     let mapping = fields::new(class);
     fields::set(&mapping, map::ITERATORS, Some(tuple::new(iterators)));
     fields::set(&mapping, map::FUNCTION, Some(function.clone()));
@@ -60,7 +67,8 @@ fn new_filter(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn next_kept(vm: &Vm, filtered: &Obj) -> PyResult<Option<Obj>> {
-    let parts = fields::get(filtered, filter::FUNCTION).zip(fields::get(filtered, filter::ITERATOR));
+    let parts =
+        fields::get(filtered, filter::FUNCTION).zip(fields::get(filtered, filter::ITERATOR));
     let Some((function, iterator)) = parts else {
         return Ok(None);
     };

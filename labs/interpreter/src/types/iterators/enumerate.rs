@@ -11,7 +11,9 @@ use runtime::object::{int, str};
 use runtime::{Obj, StaticType};
 
 pub(super) fn install(vm: &Vm) {
-    Installer::for_type(vm, StaticType::Enumerate).new_function(new).iterator(next);
+    Installer::for_type(vm, StaticType::Enumerate)
+        .new_function(new)
+        .iterator(next);
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -23,7 +25,11 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
             let value = vm.index(start)?;
             match value.to_i64().filter(|&value| value < i64::MAX) {
                 Some(value) => fields::set_number(&iterator, field::INDEX, value as u64),
-                None => drop(fields::set(&iterator, field::LONG_INDEX, Some(int::from_bigint(&value)))),
+                None => drop(fields::set(
+                    &iterator,
+                    field::LONG_INDEX,
+                    Some(int::from_bigint(&value)),
+                )),
             }
         }
         None => fields::set_number(&iterator, field::INDEX, 0),
@@ -37,7 +43,9 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
 fn parameters<'a>(vm: &Vm, args: Args<'a>) -> PyResult<(&'a Obj, Option<&'a Obj>)> {
     let given = args.values().len();
     if given > 2 {
-        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+        return Err(vm.type_error(format!(
+            "enumerate() takes at most 2 arguments ({given} given)"
+        )));
     }
     let (mut iterable, mut start) = (args.get(0), args.get(1));
     for (name, value) in args.keywords() {

@@ -20,20 +20,24 @@ pub fn over(kind: StaticType, sequence: &Obj) -> Obj {
 pub(super) fn install(vm: &Vm) {
     Installer::for_type(vm, StaticType::ListIterator)
         .iterator(|_vm, iterator| Ok(advance(iterator, list::get)))
-        .method("__length_hint__", |vm, args| remaining(vm, args));
+        .method("__length_hint__", remaining);
     Installer::for_type(vm, StaticType::TupleIterator)
         .iterator(|_vm, iterator| Ok(advance(iterator, tuple::get)))
-        .method("__length_hint__", |vm, args| remaining(vm, args));
+        .method("__length_hint__", remaining);
     Installer::for_type(vm, StaticType::BytesIterator)
         .iterator(|_vm, iterator| Ok(advance(iterator, byte)))
-        .method("__length_hint__", |vm, args| remaining(vm, args));
+        .method("__length_hint__", remaining);
     Installer::for_type(vm, StaticType::SequenceIterator)
         .iterator(next_by_getitem)
-        .method("__length_hint__", |vm, args| remaining(vm, args));
+        .method("__length_hint__", remaining);
 }
 
 fn byte(bytes: &Obj, index: u64) -> Option<Obj> {
-    bytes::with_bytes(bytes, |bytes| bytes.get(index as usize).map(|&byte| int::from_i64(i64::from(byte))))
+    bytes::with_bytes(bytes, |bytes| {
+        bytes
+            .get(index as usize)
+            .map(|&byte| int::from_i64(i64::from(byte)))
+    })
 }
 
 #[inline]
@@ -62,7 +66,9 @@ fn next_by_getitem(vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
             fields::set_number(iterator, field::INDEX, index + 1);
             Ok(Some(item))
         }
-        Err(raised) if raised.is(StaticType::IndexError) || raised.is(StaticType::StopIteration) => {
+        Err(raised)
+            if raised.is(StaticType::IndexError) || raised.is(StaticType::StopIteration) =>
+        {
             drop(fields::set(iterator, field::SEQUENCE, None));
             Ok(None)
         }

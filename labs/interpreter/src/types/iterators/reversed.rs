@@ -51,7 +51,10 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn not_reversible(vm: &Vm, object: &Obj) -> crate::error::Raised {
-    vm.type_error(format!("'{}' object is not reversible", vm.type_name(object)))
+    vm.type_error(format!(
+        "'{}' object is not reversible",
+        vm.type_name(object)
+    ))
 }
 
 fn list_next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
@@ -70,7 +73,11 @@ fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
     step(iterator, index as u64, outcome.is_ok());
     match outcome {
         Ok(item) => Ok(Some(item)),
-        Err(raised) if raised.is(StaticType::IndexError) || raised.is(StaticType::StopIteration) => Ok(None),
+        Err(raised)
+            if raised.is(StaticType::IndexError) || raised.is(StaticType::StopIteration) =>
+        {
+            Ok(None)
+        }
         Err(raised) => Err(raised),
     }
 }

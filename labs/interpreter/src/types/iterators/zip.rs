@@ -9,7 +9,9 @@ use runtime::object::{str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(vm: &Vm) {
-    Installer::for_type(vm, StaticType::Zip).new_function(new).iterator(next);
+    Installer::for_type(vm, StaticType::Zip)
+        .new_function(new)
+        .iterator(next);
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -23,12 +25,20 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
         }
         strict = vm.is_true(value)?;
     }
-    let iterators = args.pos().iter().map(|iterable| vm.iter(iterable)).collect::<PyResult<Vec<Obj>>>()?;
+    let iterators = args
+        .pos()
+        .iter()
+        .map(|iterable| vm.iter(iterable))
+        .collect::<PyResult<Vec<Obj>>>()?;
     let count = iterators.len();
     let zip = fields::new(class);
     fields::set_number(&zip, field::LENGTH, count as u64);
     fields::set(&zip, field::ITERATORS, Some(tuple::new(iterators)));
-    fields::set(&zip, field::RESULT, Some(tuple::new(vec![statics::none(); count])));
+    fields::set(
+        &zip,
+        field::RESULT,
+        Some(tuple::new(vec![statics::none(); count])),
+    );
     fields::set_number(&zip, field::STRICT, u64::from(strict));
     Ok(zip)
 }
@@ -41,7 +51,9 @@ fn next(vm: &Vm, zip: &Obj) -> PyResult<Option<Obj>> {
     if count == 0 {
         return Ok(None);
     }
-    let kept = fields::peek(zip, field::RESULT).filter(|kept| kept.refcount() == 1).map(|kept| kept.clone());
+    let kept = fields::peek(zip, field::RESULT)
+        .filter(|kept| kept.refcount() == 1)
+        .map(|kept| kept.clone());
     let mut fresh = Vec::new();
     for index in 0..count {
         let Some(iterator) = tuple::get(&iterators, index) else {
@@ -65,7 +77,10 @@ fn next(vm: &Vm, zip: &Obj) -> PyResult<Option<Obj>> {
 fn check_even(vm: &Vm, iterators: &Obj, ended: u64) -> PyResult<()> {
     let complain = |index: u64, how: &str| {
         let others = if index == 1 { " " } else { "s 1-" };
-        vm.value_error(format!("zip() argument {} is {how} than argument{others}{index}", index + 1))
+        vm.value_error(format!(
+            "zip() argument {} is {how} than argument{others}{index}",
+            index + 1
+        ))
     };
     if ended > 0 {
         return Err(complain(ended, "shorter"));

@@ -4,8 +4,8 @@ mod slices;
 mod sort;
 
 use super::arguments::{comparand, new_class, operands, ssize};
-use super::sequence::{self, Access, Subscript, only_self, repeated, repetitions, subscript};
 use super::iterators;
+use super::sequence::{self, Access, Subscript, only_self, repeated, repetitions, subscript};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::opcode::CompareOp;
@@ -13,7 +13,10 @@ use crate::vm::Vm;
 use runtime::object::{int, list, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
-const ACCESS: Access = Access { len: list::len, get: list::get };
+const ACCESS: Access = Access {
+    len: list::len,
+    get: list::get,
+};
 
 /// Names the methods of this module.
 pub fn install(vm: &Vm) {
@@ -94,11 +97,15 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     let list = &args[0];
     let class = list.class();
     if StaticType::List.is_exact(list)
-        || vm.type_lookup(&class, &vm.names.new).is_some_and(|new| StaticType::BuiltinFunction.is_exact(&new))
+        || vm
+            .type_lookup(&class, &vm.names.new)
+            .is_some_and(|new| StaticType::BuiltinFunction.is_exact(&new))
     {
         args.no_keywords(vm, "list")?;
     }
-    let iterable = Args::positional(args.rest().pos()).between(vm, "list", 0, 1)?.first();
+    let iterable = Args::positional(args.rest().pos())
+        .between(vm, "list", 0, 1)?
+        .first();
     drop_backwards(list::take_all(list));
     if let Some(iterable) = iterable {
         extend(vm, list, iterable)?;
@@ -111,9 +118,16 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
 /// # Errors
 /// What iterating raised; the items before that stay appended.
 pub fn extend(vm: &Vm, list: &Obj, iterable: &Obj) -> PyResult<()> {
-    if StaticType::List.is_exact(iterable) || StaticType::Tuple.is_exact(iterable) || iterable.is(list) {
+    if StaticType::List.is_exact(iterable)
+        || StaticType::Tuple.is_exact(iterable)
+        || iterable.is(list)
+    {
         vm.need_room(8 * vm.len(iterable)?)?;
-        let items = if StaticType::Tuple.is_exact(iterable) { tuple::items(iterable) } else { list::items(iterable) };
+        let items = if StaticType::Tuple.is_exact(iterable) {
+            tuple::items(iterable)
+        } else {
+            list::items(iterable)
+        };
         list::extend(list, items);
         return Ok(());
     }
@@ -134,7 +148,9 @@ fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     if list::len(list) == 0 {
         return Ok(str::new("[]"));
     }
-    vm.repr_once(list, "[...]", || Ok(format!("[{}]", sequence::join_reprs(vm, ACCESS, list)?)))
+    vm.repr_once(list, "[...]", || {
+        Ok(format!("[{}]", sequence::join_reprs(vm, ACCESS, list)?))
+    })
 }
 
 fn compare(vm: &Vm, args: Args<'_>, op: CompareOp) -> PyResult {
@@ -168,7 +184,8 @@ fn set_item(vm: &Vm, args: Args<'_>) -> PyResult {
     let list = &args[0];
     match subscript(vm, "list", key)? {
         Subscript::Index(index) => {
-            let place = vm.position(index, list::len(list), "list assignment index out of range")?;
+            let place =
+                vm.position(index, list::len(list), "list assignment index out of range")?;
             drop(list::set(list, place, value.clone()));
         }
         Subscript::Slice => slices::set(vm, list, key, value)?,
@@ -181,7 +198,8 @@ fn delete_item(vm: &Vm, args: Args<'_>) -> PyResult {
     let list = &args[0];
     match subscript(vm, "list", key)? {
         Subscript::Index(index) => {
-            let place = vm.position(index, list::len(list), "list assignment index out of range")?;
+            let place =
+                vm.position(index, list::len(list), "list assignment index out of range")?;
             drop_backwards(list::splice(list, place, place + 1, Vec::new()));
         }
         Subscript::Slice => slices::delete(vm, list, key)?,
@@ -193,7 +211,9 @@ fn add(vm: &Vm, args: Args<'_>) -> PyResult {
     let [other] = operands::<1>(vm, args, "__add__")?;
     if !StaticType::List.is_instance(other) {
         let given = vm.type_name(other);
-        return Err(vm.type_error(format!("can only concatenate list (not \"{given}\") to list")));
+        return Err(vm.type_error(format!(
+            "can only concatenate list (not \"{given}\") to list"
+        )));
     }
     vm.need_room(8 * (list::len(&args[0]) + list::len(other)))?;
     let mut items = list::items(&args[0]);
@@ -244,7 +264,11 @@ fn insert(vm: &Vm, args: Args<'_>) -> PyResult {
     let list = &args[0];
     let place = ssize(vm, place)?;
     let length = list::len(list);
-    let place = if place < 0 { place.saturating_add(length as i64).max(0) } else { place };
+    let place = if place < 0 {
+        place.saturating_add(length as i64).max(0)
+    } else {
+        place
+    };
     list::insert(list, place as u64, item.clone());
     Ok(statics::none())
 }
@@ -273,9 +297,6 @@ fn remove(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn reverse(vm: &Vm, args: Args<'_>) -> PyResult {
-    let list = only_self(vm, args, "list.reverse")?;
-    let mut items = list::items(list);
-    items.reverse();
-    drop(list::reorder(list, items));
+    list::reverse(only_self(vm, args, "list.reverse")?);
     Ok(statics::none())
 }

@@ -10,7 +10,10 @@ use runtime::{Obj, StaticType};
 pub(super) fn get(vm: &Vm, list: &Obj, slice: &Obj) -> PyResult {
     let indices = vm.slice_indices_in(slice, || list::len(list))?;
     vm.need_room(8 * indices.count)?;
-    let items: Vec<Obj> = indices.iter().filter_map(|index| list::get(list, index)).collect();
+    let items: Vec<Obj> = indices
+        .iter()
+        .filter_map(|index| list::get(list, index))
+        .collect();
     Ok(list::new(items))
 }
 
@@ -29,11 +32,15 @@ pub(super) fn set(vm: &Vm, list: &Obj, slice: &Obj, value: &Obj) -> PyResult<()>
     let items = collect(vm, value, "must assign iterable to extended slice")?;
     if items.len() as u64 != indices.count {
         let (given, count) = (items.len(), indices.count);
-        let message = format!("attempt to assign sequence of size {given} to extended slice of size {count}");
+        let message =
+            format!("attempt to assign sequence of size {given} to extended slice of size {count}");
         return Err(vm.value_error(message));
     }
-    let old: Vec<Obj> =
-        indices.iter().zip(items).filter_map(|(index, item)| list::set(list, index, item)).collect();
+    let old: Vec<Obj> = indices
+        .iter()
+        .zip(items)
+        .filter_map(|(index, item)| list::set(list, index, item))
+        .collect();
     drop(old);
     Ok(())
 }
@@ -49,15 +56,14 @@ pub(super) fn delete(vm: &Vm, list: &Obj, slice: &Obj) -> PyResult<()> {
         drop_backwards(list::splice(list, start, start + indices.count, Vec::new()));
         return Ok(());
     }
-    let stride = indices.step.unsigned_abs();
     let last = indices.start + (indices.count as i64 - 1) * indices.step;
     let first = indices.start.min(last) as u64;
-    let goes = |index: u64| {
-        index >= first && (index - first) % stride == 0 && (index - first) / stride < indices.count
-    };
-    let kept: Vec<Obj> =
-        (0..list::len(list)).filter(|&index| !goes(index)).filter_map(|index| list::get(list, index)).collect();
-    drop(list::splice(list, 0, list::len(list), kept));
+    drop(list::remove_each(
+        list,
+        first,
+        indices.step.unsigned_abs(),
+        indices.count,
+    ));
     Ok(())
 }
 
@@ -67,7 +73,11 @@ fn collect(vm: &Vm, value: &Obj, message: &str) -> PyResult<Vec<Obj>> {
         return Ok(list::items(value));
     }
     let iterator = vm.iter(value).map_err(|raised| {
-        if raised.is(StaticType::TypeError) { vm.type_error(message) } else { raised }
+        if raised.is(StaticType::TypeError) {
+            vm.type_error(message)
+        } else {
+            raised
+        }
     })?;
     vm.collect(&iterator)
 }

@@ -14,7 +14,7 @@ use runtime::{Obj, statics};
 
 /// `list.sort(*, key=None, reverse=False)`
 pub(super) fn sort(vm: &Vm, args: Args<'_>) -> PyResult {
-    if args.rest().len() > 0 {
+    if !args.rest().pos().is_empty() {
         return Err(vm.type_error("sort() takes no positional arguments"));
     }
     let (mut key, mut reverse) = (None, false);
@@ -24,7 +24,9 @@ pub(super) fn sort(vm: &Vm, args: Args<'_>) -> PyResult {
             "key" => key = Some(value).filter(|key| !statics::is_none(key)),
             "reverse" => reverse = vm.is_true(value)?,
             _ => {
-                return Err(vm.type_error(format!("'{name}' is an invalid keyword argument for sort()")));
+                return Err(vm.type_error(format!(
+                    "'{name}' is an invalid keyword argument for sort()"
+                )));
             }
         }
     }
@@ -32,8 +34,14 @@ pub(super) fn sort(vm: &Vm, args: Args<'_>) -> PyResult {
     let mut aside = list::set_aside(list);
     let outcome = sorted_order(vm, &aside.items, key, reverse);
     let outcome = outcome.map(|order| {
-        let mut places: Vec<Option<Obj>> = std::mem::take(&mut aside.items).into_iter().map(Some).collect();
-        aside.items = order.into_iter().filter_map(|place| places[place].take()).collect();
+        let mut places: Vec<Option<Obj>> = std::mem::take(&mut aside.items)
+            .into_iter()
+            .map(Some)
+            .collect();
+        aside.items = order
+            .into_iter()
+            .filter_map(|place| places[place].take())
+            .collect();
     });
     let (intruders, changed) = list::bring_back(list, aside);
     super::drop_backwards(intruders);
@@ -48,7 +56,10 @@ pub(super) fn sort(vm: &Vm, args: Args<'_>) -> PyResult {
 fn sorted_order(vm: &Vm, items: &[Obj], key: Option<&Obj>, reverse: bool) -> PyResult<Vec<usize>> {
     let computed = match key {
         Some(key) => Some(
-            items.iter().map(|item| vm.call_with(key, std::slice::from_ref(item))).collect::<PyResult<Vec<Obj>>>()?,
+            items
+                .iter()
+                .map(|item| vm.call_with(key, std::slice::from_ref(item)))
+                .collect::<PyResult<Vec<Obj>>>()?,
         ),
         None => None,
     };
@@ -57,7 +68,15 @@ fn sorted_order(vm: &Vm, items: &[Obj], key: Option<&Obj>, reverse: bool) -> PyR
     if reverse {
         order.reverse();
     }
-    Sorter { vm, keys }.sort(&mut order)?;
+    let outcome = Sorter { vm, keys }.sort(&mut order);
+    // The keys go in the order that they were brought into, before the list has its items again.
+    if let Some(keys) = computed {
+        let mut keys: Vec<Option<Obj>> = keys.into_iter().map(Some).collect();
+        for &place in &order {
+            drop(keys[place].take());
+        }
+    }
+    outcome?;
     if reverse {
         order.reverse();
     }
@@ -72,7 +91,8 @@ struct Sorter<'a> {
 impl Sorter<'_> {
     fn less(&self, a: usize, b: usize) -> PyResult<bool> {
         self.vm.check_limits()?;
-        self.vm.compare_truth(CompareOp::Lt, &self.keys[a], &self.keys[b])
+        self.vm
+            .compare_truth(CompareOp::Lt, &self.keys[a], &self.keys[b])
     }
 
     fn sort(&self, order: &mut [usize]) -> PyResult<()> {

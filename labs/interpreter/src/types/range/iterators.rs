@@ -13,20 +13,30 @@ use runtime::{Obj, StaticType};
 pub(super) fn install(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::RangeIterator);
     t.iterator(next).method("__length_hint__", |vm, args| {
-        args.rest().exactly::<0>(vm, "range_iterator.__length_hint__")?;
-        Ok(int::from_i64(fields::number(&args[0], range_iterator::REMAINING) as i64))
+        args.rest()
+            .exactly::<0>(vm, "range_iterator.__length_hint__")?;
+        Ok(int::from_i64(
+            fields::number(&args[0], range_iterator::REMAINING) as i64,
+        ))
     });
     let t = Installer::for_type(vm, StaticType::LongRangeIterator);
     t.iterator(next_long).method("__length_hint__", |vm, args| {
-        args.rest().exactly::<0>(vm, "longrange_iterator.__length_hint__")?;
-        Ok(fields::get(&args[0], long_range_iterator::REMAINING).unwrap_or_else(|| int::from_i64(0)))
+        args.rest()
+            .exactly::<0>(vm, "longrange_iterator.__length_hint__")?;
+        Ok(fields::get(&args[0], long_range_iterator::REMAINING)
+            .unwrap_or_else(|| int::from_i64(0)))
     });
 }
 
 /// An iterator over `length` numbers from `start` on.
 pub(super) fn new(start: BigInt, step: BigInt, length: BigInt) -> Obj {
     let beyond = &start + &step * &length;
-    match (start.to_i64(), step.to_i64(), length.to_i64(), beyond.to_i64()) {
+    match (
+        start.to_i64(),
+        step.to_i64(),
+        length.to_i64(),
+        beyond.to_i64(),
+    ) {
         (Some(start), Some(step), Some(length), Some(_)) => {
             let iterator = fields::new(&StaticType::RangeIterator.object());
             fields::set_number(&iterator, range_iterator::START, start as u64);
@@ -36,9 +46,21 @@ pub(super) fn new(start: BigInt, step: BigInt, length: BigInt) -> Obj {
         }
         _ => {
             let iterator = fields::new(&StaticType::LongRangeIterator.object());
-            fields::set(&iterator, long_range_iterator::START, Some(int::from_bigint(&start)));
-            fields::set(&iterator, long_range_iterator::STEP, Some(int::from_bigint(&step)));
-            fields::set(&iterator, long_range_iterator::REMAINING, Some(int::from_bigint(&length)));
+            fields::set(
+                &iterator,
+                long_range_iterator::START,
+                Some(int::from_bigint(&start)),
+            );
+            fields::set(
+                &iterator,
+                long_range_iterator::STEP,
+                Some(int::from_bigint(&step)),
+            );
+            fields::set(
+                &iterator,
+                long_range_iterator::REMAINING,
+                Some(int::from_bigint(&length)),
+            );
             iterator
         }
     }
@@ -70,7 +92,15 @@ fn next_long(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     }
     let after = int::to_bigint(&value) + int::to_bigint(&step);
-    fields::set(iterator, long_range_iterator::START, Some(int::from_bigint(&after)));
-    fields::set(iterator, long_range_iterator::REMAINING, Some(int::from_bigint(&(left - 1))));
+    fields::set(
+        iterator,
+        long_range_iterator::START,
+        Some(int::from_bigint(&after)),
+    );
+    fields::set(
+        iterator,
+        long_range_iterator::REMAINING,
+        Some(int::from_bigint(&(left - 1))),
+    );
     Ok(Some(value))
 }

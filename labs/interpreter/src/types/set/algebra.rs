@@ -20,7 +20,11 @@ pub fn is_exact_set(object: &Obj) -> bool {
 
 /// An empty set or frozenset, as `set` is one.
 fn plain_like(set: &Obj) -> Obj {
-    let kind = if StaticType::Set.is_instance(set) { StaticType::Set } else { StaticType::FrozenSet };
+    let kind = if StaticType::Set.is_instance(set) {
+        StaticType::Set
+    } else {
+        StaticType::FrozenSet
+    };
     set::instance(&kind.object())
 }
 
@@ -108,7 +112,11 @@ pub fn intersection(vm: &Vm, set: &Obj, other: &Obj) -> PyResult {
     }
     let result = plain_like(set);
     if is_any_set(other) {
-        let (large, small) = if set::len(other) > set::len(set) { (other, set) } else { (set, other) };
+        let (large, small) = if set::len(other) > set::len(set) {
+            (other, set)
+        } else {
+            (set, other)
+        };
         let mut position = 0;
         while let Some((item, hash)) = set::next(small, &mut position) {
             if has(vm, large, &item, hash)? {
@@ -138,7 +146,11 @@ pub fn difference_update(vm: &Vm, set: &Obj, other: &Obj) -> PyResult<()> {
     }
     if is_any_set(other) {
         let much_larger = set::len(other) >> 3 > set::len(set);
-        let fewer = if much_larger { intersection(vm, set, other)? } else { other.clone() };
+        let fewer = if much_larger {
+            intersection(vm, set, other)?
+        } else {
+            other.clone()
+        };
         let mut position = 0;
         while let Some((item, hash)) = set::next(&fewer, &mut position) {
             vm.check_limits()?;
@@ -237,7 +249,11 @@ pub(super) fn is_disjoint(vm: &Vm, set: &Obj, other: &Obj) -> PyResult<bool> {
         return Ok(set::len(set) == 0);
     }
     if is_exact_set(other) {
-        let (large, small) = if set::len(other) > set::len(set) { (other, set) } else { (set, other) };
+        let (large, small) = if set::len(other) > set::len(set) {
+            (other, set)
+        } else {
+            (set, other)
+        };
         let mut position = 0;
         while let Some((item, hash)) = set::next(small, &mut position) {
             if has(vm, large, &item, hash)? {

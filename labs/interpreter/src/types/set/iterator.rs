@@ -10,7 +10,9 @@ use runtime::object::{int, set};
 use runtime::{Obj, StaticType};
 
 pub(super) fn install(vm: &Vm) {
-    Installer::for_type(vm, StaticType::SetIterator).iterator(next).method("__length_hint__", remaining);
+    Installer::for_type(vm, StaticType::SetIterator)
+        .iterator(next)
+        .method("__length_hint__", remaining);
 }
 
 /// A fresh iterator over a set or frozenset.
@@ -28,7 +30,10 @@ fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
     };
     if fields::number(iterator, field::USED) != set::len(&set) {
         fields::set_number(iterator, field::USED, u64::MAX);
-        return Err(vm.raise(StaticType::RuntimeError, "Set changed size during iteration"));
+        return Err(vm.raise(
+            StaticType::RuntimeError,
+            "Set changed size during iteration",
+        ));
     }
     let mut position = fields::number(iterator, field::POSITION);
     let Some((item, _hash)) = set::next(&set, &mut position) else {

@@ -26,10 +26,12 @@ pub fn install(vm: &Vm) {
         install_queries(vm, class);
     }
     operators::install_in_place(vm);
-    Installer::for_type(vm, StaticType::FrozenSet).new_function(new_frozen).method("__hash__", |vm, args| {
-        operands::<0>(vm, args, "__hash__")?;
-        Ok(int::from_i64(hash(&args[0])))
-    });
+    Installer::for_type(vm, StaticType::FrozenSet)
+        .new_function(new_frozen)
+        .method("__hash__", |vm, args| {
+            operands::<0>(vm, args, "__hash__")?;
+            Ok(int::from_i64(hash(&args[0])))
+        });
     let class = Installer::for_type(vm, StaticType::Set);
     class
         .new_function(|vm, args| Ok(set::instance(new_class(vm, args, StaticType::Set)?)))
@@ -61,7 +63,9 @@ pub fn install(vm: &Vm) {
             set::pop(set).ok_or_else(|| vm.raise(StaticType::KeyError, "pop from an empty set"))
         });
     class
-        .method("update", |vm, args| each(vm, args, "update", algebra::update))
+        .method("update", |vm, args| {
+            each(vm, args, "update", algebra::update)
+        })
         .method("difference_update", |vm, args| {
             each(vm, args, "difference_update", algebra::difference_update)
         })
@@ -72,7 +76,9 @@ pub fn install(vm: &Vm) {
             Ok(statics::none())
         })
         .method("symmetric_difference_update", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, "set.symmetric_difference_update")?;
+            let [other] = args
+                .rest()
+                .exactly::<1>(vm, "set.symmetric_difference_update")?;
             symmetric_difference_update(vm, &args[0], other)?;
             Ok(statics::none())
         });
@@ -123,7 +129,9 @@ fn install_queries(vm: &Vm, class: StaticType) {
             Ok(result)
         })
         .method("symmetric_difference", |vm, args| {
-            let [other] = args.rest().exactly::<1>(vm, &named(args, "symmetric_difference"))?;
+            let [other] = args
+                .rest()
+                .exactly::<1>(vm, &named(args, "symmetric_difference"))?;
             algebra::symmetric_difference(vm, &args[0], other)
         })
         .method("isdisjoint", |vm, args| {
@@ -142,7 +150,11 @@ fn install_queries(vm: &Vm, class: StaticType) {
 
 /// A method's name as messages give it: `set.copy`, `frozenset.copy`.
 fn named(args: Args<'_>, method: &str) -> String {
-    let kind = if StaticType::Set.is_instance(&args[0]) { StaticType::Set } else { StaticType::FrozenSet };
+    let kind = if StaticType::Set.is_instance(&args[0]) {
+        StaticType::Set
+    } else {
+        StaticType::FrozenSet
+    };
     format!("{}.{method}", kind.name())
 }
 
@@ -152,7 +164,12 @@ fn others<'a>(vm: &Vm, args: Args<'a>, name: &str) -> PyResult<&'a [Obj]> {
 }
 
 /// Applies an updating operation with each argument.
-fn each(vm: &Vm, args: Args<'_>, name: &str, operation: fn(&Vm, &Obj, &Obj) -> PyResult<()>) -> PyResult {
+fn each(
+    vm: &Vm,
+    args: Args<'_>,
+    name: &str,
+    operation: fn(&Vm, &Obj, &Obj) -> PyResult<()>,
+) -> PyResult {
     for other in others(vm, args, name)? {
         operation(vm, &args[0], other)?;
     }
@@ -175,7 +192,9 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     if StaticType::Set.is_exact(&args[0]) {
         args.no_keywords(vm, "set")?;
     }
-    let iterable = Args::positional(args.rest().pos()).between(vm, "set", 0, 1)?.first();
+    let iterable = Args::positional(args.rest().pos())
+        .between(vm, "set", 0, 1)?
+        .first();
     drop(set::take_all(&args[0]));
     if let Some(iterable) = iterable {
         update(vm, &args[0], iterable)?;
@@ -189,7 +208,9 @@ fn new_frozen(vm: &Vm, args: Args<'_>) -> PyResult {
     if exact {
         args.no_keywords(vm, "frozenset")?;
     }
-    let iterable = Args::positional(args.rest().pos()).between(vm, "frozenset", 0, 1)?.first();
+    let iterable = Args::positional(args.rest().pos())
+        .between(vm, "frozenset", 0, 1)?
+        .first();
     if let Some(iterable) = iterable
         && exact
         && StaticType::FrozenSet.is_exact(iterable)
@@ -218,7 +239,11 @@ fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
             }
             push_repr(vm, &mut text, &item)?;
         }
-        Ok(if StaticType::Set.is_exact(set) { format!("{{{text}}}") } else { format!("{name}({{{text}}})") })
+        Ok(if StaticType::Set.is_exact(set) {
+            format!("{{{text}}}")
+        } else {
+            format!("{name}({{{text}}})")
+        })
     })
 }
 
@@ -251,11 +276,17 @@ fn hash(set: &Obj) -> i64 {
         return cached;
     }
     let shuffle = |bits: u64| ((bits ^ 89869747) ^ (bits << 16)).wrapping_mul(3644798167);
-    let mut mixed = set::items(set).iter().fold(0, |mixed, (_item, hash)| mixed ^ shuffle(*hash as u64));
+    let mut mixed = set::items(set)
+        .iter()
+        .fold(0, |mixed, (_item, hash)| mixed ^ shuffle(*hash as u64));
     mixed ^= (set::len(set) + 1).wrapping_mul(1927868237);
     mixed ^= (mixed >> 11) ^ (mixed >> 25);
     mixed = mixed.wrapping_mul(69069).wrapping_add(907133923);
-    let hash = if mixed == u64::MAX { 590923713 } else { mixed as i64 };
+    let hash = if mixed == u64::MAX {
+        590923713
+    } else {
+        mixed as i64
+    };
     set::set_cached_hash(set, hash);
     hash
 }

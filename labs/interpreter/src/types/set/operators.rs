@@ -14,14 +14,26 @@ type Operation = fn(&Vm, &Obj, &Obj) -> PyResult;
 
 pub(super) fn install(vm: &Vm, class: StaticType) {
     Installer::for_type(vm, class)
-        .method("__and__", |vm, args| plain(vm, args, algebra::intersection))
-        .method("__rand__", |vm, args| reflected(vm, args, algebra::intersection))
-        .method("__or__", |vm, args| plain(vm, args, union))
-        .method("__ror__", |vm, args| reflected(vm, args, union))
-        .method("__sub__", |vm, args| plain(vm, args, algebra::difference))
-        .method("__rsub__", |vm, args| reflected(vm, args, algebra::difference))
-        .method("__xor__", |vm, args| plain(vm, args, algebra::symmetric_difference))
-        .method("__rxor__", |vm, args| reflected(vm, args, algebra::symmetric_difference))
+        .method("__and__", |vm, args| {
+            plain(vm, args, "__and__", algebra::intersection)
+        })
+        .method("__rand__", |vm, args| {
+            reflected(vm, args, "__rand__", algebra::intersection)
+        })
+        .method("__or__", |vm, args| plain(vm, args, "__or__", union))
+        .method("__ror__", |vm, args| reflected(vm, args, "__ror__", union))
+        .method("__sub__", |vm, args| {
+            plain(vm, args, "__sub__", algebra::difference)
+        })
+        .method("__rsub__", |vm, args| {
+            reflected(vm, args, "__rsub__", algebra::difference)
+        })
+        .method("__xor__", |vm, args| {
+            plain(vm, args, "__xor__", algebra::symmetric_difference)
+        })
+        .method("__rxor__", |vm, args| {
+            reflected(vm, args, "__rxor__", algebra::symmetric_difference)
+        })
         .method("__lt__", |vm, args| compare(vm, args, CompareOp::Lt))
         .method("__le__", |vm, args| compare(vm, args, CompareOp::Le))
         .method("__eq__", |vm, args| compare(vm, args, CompareOp::Eq))
@@ -32,24 +44,45 @@ pub(super) fn install(vm: &Vm, class: StaticType) {
 
 pub(super) fn install_in_place(vm: &Vm) {
     Installer::for_type(vm, StaticType::Set)
-        .method("__iand__", |vm, args| in_place(vm, args, intersect))
-        .method("__ior__", |vm, args| in_place(vm, args, algebra::update))
-        .method("__isub__", |vm, args| in_place(vm, args, algebra::difference_update))
-        .method("__ixor__", |vm, args| in_place(vm, args, algebra::symmetric_difference_update));
+        .method("__iand__", |vm, args| {
+            in_place(vm, args, "__iand__", intersect)
+        })
+        .method("__ior__", |vm, args| {
+            in_place(vm, args, "__ior__", algebra::update)
+        })
+        .method("__isub__", |vm, args| {
+            in_place(vm, args, "__isub__", algebra::difference_update)
+        })
+        .method("__ixor__", |vm, args| {
+            in_place(vm, args, "__ixor__", algebra::symmetric_difference_update)
+        });
 }
 
-fn plain(vm: &Vm, args: Args<'_>, operation: Operation) -> PyResult {
-    let [other] = operands::<1>(vm, args, "operator")?;
-    if is_any_set(other) { operation(vm, &args[0], other) } else { Ok(statics::not_implemented()) }
+fn plain(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyResult {
+    let [other] = operands::<1>(vm, args, name)?;
+    if is_any_set(other) {
+        operation(vm, &args[0], other)
+    } else {
+        Ok(statics::not_implemented())
+    }
 }
 
-fn reflected(vm: &Vm, args: Args<'_>, operation: Operation) -> PyResult {
-    let [other] = operands::<1>(vm, args, "operator")?;
-    if is_any_set(other) { operation(vm, other, &args[0]) } else { Ok(statics::not_implemented()) }
+fn reflected(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyResult {
+    let [other] = operands::<1>(vm, args, name)?;
+    if is_any_set(other) {
+        operation(vm, other, &args[0])
+    } else {
+        Ok(statics::not_implemented())
+    }
 }
 
-fn in_place(vm: &Vm, args: Args<'_>, operation: fn(&Vm, &Obj, &Obj) -> PyResult<()>) -> PyResult {
-    let [other] = operands::<1>(vm, args, "operator")?;
+fn in_place(
+    vm: &Vm,
+    args: Args<'_>,
+    name: &str,
+    operation: fn(&Vm, &Obj, &Obj) -> PyResult<()>,
+) -> PyResult {
+    let [other] = operands::<1>(vm, args, name)?;
     if !is_any_set(other) {
         return Ok(statics::not_implemented());
     }

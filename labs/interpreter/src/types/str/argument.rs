@@ -4,6 +4,7 @@
 use crate::error::{PyResult, Raised};
 use crate::native::Args;
 use crate::text::{ErrorKind, TextError};
+use crate::types::arguments::ssize;
 use crate::vm::Vm;
 use num_traits::ToPrimitive;
 use runtime::object::str;
@@ -24,19 +25,37 @@ pub(in crate::types) fn raise_text(vm: &Vm, error: TextError) -> Raised {
 
 /// The `TypeError` for an argument of a wrong type (`_PyArg_BadArgument`). `which` is `argument 1`,
 /// `argument 'encoding'` or `argument`.
-pub(in crate::types) fn bad_argument(vm: &Vm, function: &str, which: &str, expected: &str, given: &Obj) -> Raised {
-    vm.type_error(format!("{function}() {which} must be {expected}, not {}", shown_type(vm, given)))
+pub(in crate::types) fn bad_argument(
+    vm: &Vm,
+    function: &str,
+    which: &str,
+    expected: &str,
+    given: &Obj,
+) -> Raised {
+    vm.type_error(format!(
+        "{function}() {which} must be {expected}, not {}",
+        shown_type(vm, given)
+    ))
 }
 
 fn shown_type(vm: &Vm, given: &Obj) -> String {
-    if statics::is_none(given) { "None".to_owned() } else { vm.type_name(given) }
+    if statics::is_none(given) {
+        "None".to_owned()
+    } else {
+        vm.type_name(given)
+    }
 }
 
 /// The text of an argument that must be a `str`.
 ///
 /// # Errors
 /// `TypeError` that names the function and the argument.
-pub(in crate::types) fn text(vm: &Vm, function: &str, which: &str, given: &Obj) -> PyResult<String> {
+pub(in crate::types) fn text(
+    vm: &Vm,
+    function: &str,
+    which: &str,
+    given: &Obj,
+) -> PyResult<String> {
     if StaticType::Str.is_instance(given) {
         return Ok(str::to_string(given));
     }
@@ -52,16 +71,6 @@ pub(in crate::types) fn operand_text(vm: &Vm, given: &Obj) -> PyResult<String> {
         return Ok(str::to_string(given));
     }
     Err(vm.type_error(format!("must be str, not {}", vm.type_name(given))))
-}
-
-/// An argument that C takes as `Py_ssize_t`.
-///
-/// # Errors
-/// `TypeError` if it is no integer; `OverflowError` if it is out of range.
-pub(in crate::types) fn ssize(vm: &Vm, given: &Obj) -> PyResult<i64> {
-    vm.index(given)?
-        .to_i64()
-        .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
 }
 
 /// [`ssize`] where the argument may be missing.
@@ -106,7 +115,9 @@ pub(in crate::types) fn item_index(vm: &Vm, key: &Obj) -> PyResult<i64> {
 pub(in crate::types) fn repeat_count(vm: &Vm, operand: &Obj) -> PyResult<u64> {
     if !StaticType::Int.is_instance(operand) && vm.special(operand, &vm.names.index).is_none() {
         let class = vm.type_name(operand);
-        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
+        return Err(vm.type_error(format!(
+            "can't multiply sequence by non-int of type '{class}'"
+        )));
     }
     Ok(u64::try_from(vm.index_i64(operand)?).unwrap_or(0))
 }
@@ -133,7 +144,13 @@ impl Window {
     /// The range in a string of this length; `None` if it starts beyond its end (`ADJUST_INDICES`).
     pub(in crate::types) fn range(self, len: usize) -> Option<Range<usize>> {
         let len = i64::try_from(len).unwrap_or(i64::MAX);
-        let from_end = |bound: i64| if bound < 0 { bound.saturating_add(len).max(0) } else { bound };
+        let from_end = |bound: i64| {
+            if bound < 0 {
+                bound.saturating_add(len).max(0)
+            } else {
+                bound
+            }
+        };
         let (start, end) = (from_end(self.start), from_end(self.end).min(len));
         (start <= end).then_some(start as usize..end as usize)
     }
@@ -145,7 +162,9 @@ fn slice_bound(vm: &Vm, given: Option<&Obj>) -> PyResult<Option<i64>> {
         return Ok(None);
     };
     if !StaticType::Int.is_instance(bound) && vm.special(bound, &vm.names.index).is_none() {
-        return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+        return Err(
+            vm.type_error("slice indices must be integers or None or have an __index__ method")
+        );
     }
     vm.index_clamped(bound).map(Some)
 }
@@ -155,14 +174,21 @@ fn slice_bound(vm: &Vm, given: Option<&Obj>) -> PyResult<Option<i64>> {
 ///
 /// # Errors
 /// `TypeError` for another number of arguments.
-pub(in crate::types) fn find_arguments<'a>(vm: &Vm, name: &str, class: &str, args: Args<'a>) -> PyResult<&'a [Obj]> {
+pub(in crate::types) fn find_arguments<'a>(
+    vm: &Vm,
+    name: &str,
+    class: &str,
+    args: Args<'a>,
+) -> PyResult<&'a [Obj]> {
     args.rest().no_keywords(vm, &format!("{class}.{name}"))?;
     let arguments = args.rest().values();
     let given = arguments.len();
     match given {
         0 => Err(vm.type_error(format!("{name}() takes at least 1 argument (0 given)"))),
         1..=3 => Ok(arguments),
-        _ => Err(vm.type_error(format!("{name}() takes at most 3 arguments ({given} given)"))),
+        _ => Err(vm.type_error(format!(
+            "{name}() takes at most 3 arguments ({given} given)"
+        ))),
     }
 }
 

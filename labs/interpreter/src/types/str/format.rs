@@ -8,7 +8,9 @@ use super::unchanged;
 use super::writer::Writer;
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
-use crate::text::format::{self, Access, AutoNumber, Conversion, Field, First, MAX_DEPTH, Piece, Pieces};
+use crate::text::format::{
+    self, Access, AutoNumber, Conversion, Field, First, MAX_DEPTH, Piece, Pieces,
+};
 use crate::text::render::format_str;
 use crate::text::repr::ascii_from_repr;
 use crate::text::spec::{Operand, Spec};
@@ -18,12 +20,14 @@ use runtime::{Obj, StaticType};
 
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
-    t.method("format", |vm, args| Formatter::new(vm, Values::Call(args.rest())).run(&args[0]))
-        .method("format_map", |vm, args| {
-            let [mapping] = args.rest().exactly::<1>(vm, "str.format_map")?;
-            Formatter::new(vm, Values::Mapping(mapping)).run(&args[0])
-        })
-        .method("__format__", format_self);
+    t.method("format", |vm, args| {
+        Formatter::new(vm, Values::Call(args.rest())).run(&args[0])
+    })
+    .method("format_map", |vm, args| {
+        let [mapping] = args.rest().exactly::<1>(vm, "str.format_map")?;
+        Formatter::new(vm, Values::Mapping(mapping)).run(&args[0])
+    })
+    .method("__format__", format_self);
 }
 
 /// Where fields find their values.
@@ -42,11 +46,16 @@ struct Formatter<'a> {
 
 impl<'a> Formatter<'a> {
     fn new(vm: &'a Vm, values: Values<'a>) -> Formatter<'a> {
-        Formatter { vm, values, numbers: AutoNumber::default() }
+        Formatter {
+            vm,
+            values,
+            numbers: AutoNumber::default(),
+        }
     }
 
     fn run(mut self, string: &Obj) -> PyResult {
-        self.build(&str::to_string(string), MAX_DEPTH).map(Writer::finish)
+        self.build(&str::to_string(string), MAX_DEPTH)
+            .map(Writer::finish)
     }
 
     /// Formats a format string, or at lesser `depth` the specification of one of its fields.
@@ -78,11 +87,16 @@ impl<'a> Formatter<'a> {
                 Access::Key(key) => self.vm.get_item(&value, &str::new(key))?,
             };
         }
-        match field.conversion().map_err(|error| raise_text(self.vm, error))? {
+        match field
+            .conversion()
+            .map_err(|error| raise_text(self.vm, error))?
+        {
             None => {}
             Some(Conversion::Str) => value = self.vm.str(&value)?,
             Some(Conversion::Repr) => value = self.vm.repr(&value)?,
-            Some(Conversion::Ascii) => value = str::new(&ascii_from_repr(&self.vm.repr_text(&value)?)),
+            Some(Conversion::Ascii) => {
+                value = str::new(&ascii_from_repr(&self.vm.repr_text(&value)?))
+            }
         }
         let spec = if field.spec_is_nested {
             self.build(field.spec, depth - 1)?.finish()
@@ -93,17 +107,27 @@ impl<'a> Formatter<'a> {
     }
 
     fn first(&mut self, field: &Field<'_>) -> PyResult {
-        let first = field.first(&mut self.numbers).map_err(|error| raise_text(self.vm, error))?;
+        let first = field
+            .first(&mut self.numbers)
+            .map_err(|error| raise_text(self.vm, error))?;
         match (first, &self.values) {
-            (First::Index(_), Values::Mapping(_)) => Err(raise_text(self.vm, format::positional_in_format_map())),
+            (First::Index(_), Values::Mapping(_)) => {
+                Err(raise_text(self.vm, format::positional_in_format_map()))
+            }
             (First::Index(index), Values::Call(args)) => {
                 let found = args.get(index).cloned();
                 found.ok_or_else(|| raise_text(self.vm, format::index_out_of_range(index)))
             }
-            (First::Key(key), Values::Mapping(mapping)) => self.vm.get_item(mapping, &str::new(key)),
+            (First::Key(key), Values::Mapping(mapping)) => {
+                self.vm.get_item(mapping, &str::new(key))
+            }
             (First::Key(key), Values::Call(args)) => {
-                let found = args.keywords().find(|(name, _)| str::with_str(name, |name| name == key));
-                found.map(|(_, value)| value.clone()).ok_or_else(|| self.vm.key_error(&str::new(key)))
+                let found = args
+                    .keywords()
+                    .find(|(name, _)| str::with_str(name, |name| name == key));
+                found
+                    .map(|(_, value)| value.clone())
+                    .ok_or_else(|| self.vm.key_error(&str::new(key)))
             }
         }
     }
@@ -115,7 +139,11 @@ fn format_self(vm: &Vm, args: Args<'_>) -> PyResult {
     let [spec] = args.rest().exactly::<1>(vm, "str.__format__")?;
     let spec = argument::text(vm, "__format__", "argument", spec)?;
     if spec.is_empty() {
-        return if StaticType::Str.is_exact(string) { Ok(string.clone()) } else { vm.str(string) };
+        return if StaticType::Str.is_exact(string) {
+            Ok(string.clone())
+        } else {
+            vm.str(string)
+        };
     }
     let class = vm.type_name(string);
     let text = str::to_string(string);

@@ -5,6 +5,7 @@
 
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
+use crate::types::iterators;
 use crate::vm::Vm;
 use runtime::object::fields::{self, sequence_iterator};
 use runtime::object::{int, str};
@@ -13,18 +14,22 @@ use runtime::{Obj, StaticType};
 /// Names the methods of the iterators.
 pub(super) fn install(vm: &Vm) {
     for class in [StaticType::StrAsciiIterator, StaticType::StrIterator] {
-        Installer::for_type(vm, class).iterator(next).method("__length_hint__", length_hint);
+        Installer::for_type(vm, class)
+            .iterator(next)
+            .method("__length_hint__", length_hint);
     }
 }
 
 /// `str.__iter__`
 pub(super) fn iter(vm: &Vm, args: Args<'_>) -> PyResult {
-    args.rest().exactly::<0>(vm, "__iter__")?;
+    args.slot::<0>(vm, "__iter__")?;
     let string = &args[0];
-    let class = if str::is_ascii(string) { StaticType::StrAsciiIterator } else { StaticType::StrIterator };
-    let iterator = fields::new(&class.object());
-    fields::set(&iterator, sequence_iterator::SEQUENCE, Some(string.clone()));
-    Ok(iterator)
+    let class = if str::is_ascii(string) {
+        StaticType::StrAsciiIterator
+    } else {
+        StaticType::StrIterator
+    };
+    Ok(iterators::over(class, string))
 }
 
 fn next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
@@ -43,7 +48,8 @@ fn next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
 
 fn length_hint(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "__length_hint__")?;
-    let len = fields::peek(&args[0], sequence_iterator::SEQUENCE).map_or(0, |string| str::len(&string));
+    let len =
+        fields::peek(&args[0], sequence_iterator::SEQUENCE).map_or(0, |string| str::len(&string));
     let index = fields::number(&args[0], sequence_iterator::INDEX);
     Ok(int::from_i64(len.saturating_sub(index) as i64))
 }

@@ -3,6 +3,7 @@
 use super::{argument, fresh, unchanged};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
+use crate::types::arguments::ssize;
 use crate::vm::Vm;
 use runtime::object::str;
 use runtime::{Obj, StaticType};
@@ -11,10 +12,14 @@ use runtime::{Obj, StaticType};
 pub(super) fn install(t: &Installer<'_>) {
     t.method("center", |vm, args| {
         // The odd blank goes left if the width is odd (`unicode_center`).
-        justify(vm, args, "center", |padding, width| padding / 2 + (padding & width & 1))
+        justify(vm, args, "center", |padding, width| {
+            padding / 2 + (padding & width & 1)
+        })
     })
     .method("ljust", |vm, args| justify(vm, args, "ljust", |_, _| 0))
-    .method("rjust", |vm, args| justify(vm, args, "rjust", |padding, _| padding))
+    .method("rjust", |vm, args| {
+        justify(vm, args, "rjust", |padding, _| padding)
+    })
     .method("zfill", zfill)
     .method("expandtabs", expandtabs);
 }
@@ -25,7 +30,9 @@ fn fill_character(vm: &Vm, given: Option<&Obj>) -> PyResult<char> {
     };
     if !StaticType::Str.is_instance(given) {
         let class = vm.type_name(given);
-        return Err(vm.type_error(format!("The fill character must be a unicode character, not {class}")));
+        return Err(vm.type_error(format!(
+            "The fill character must be a unicode character, not {class}"
+        )));
     }
     let text = str::to_string(given);
     let mut characters = text.chars();
@@ -39,7 +46,7 @@ fn fill_character(vm: &Vm, given: Option<&Obj>) -> PyResult<char> {
 fn justify(vm: &Vm, args: Args<'_>, name: &str, left: fn(u64, u64) -> u64) -> PyResult {
     args.rest().no_keywords(vm, &format!("str.{name}"))?;
     let arguments = args.rest().between(vm, name, 1, 2)?;
-    let width = argument::ssize(vm, &arguments[0])?;
+    let width = ssize(vm, &arguments[0])?;
     let fill = fill_character(vm, arguments.get(1))?;
     let width = u64::try_from(width).unwrap_or(0);
     let padding = width.saturating_sub(str::len(&args[0]));
@@ -50,13 +57,16 @@ fn justify(vm: &Vm, args: Args<'_>, name: &str, left: fn(u64, u64) -> u64) -> Py
     let before = left(padding, width);
     let fill = |count: u64| std::iter::repeat_n(fill, count as usize);
     let text = str::to_string(&args[0]);
-    let padded: String = fill(before).chain(text.chars()).chain(fill(padding - before)).collect();
+    let padded: String = fill(before)
+        .chain(text.chars())
+        .chain(fill(padding - before))
+        .collect();
     Ok(fresh(&padded))
 }
 
 fn zfill(vm: &Vm, args: Args<'_>) -> PyResult {
     let [width] = args.rest().exactly::<1>(vm, "str.zfill")?;
-    let width = u64::try_from(argument::ssize(vm, width)?).unwrap_or(0);
+    let width = u64::try_from(ssize(vm, width)?).unwrap_or(0);
     let padding = width.saturating_sub(str::len(&args[0]));
     if padding == 0 {
         return Ok(unchanged(&args[0]));
@@ -65,7 +75,10 @@ fn zfill(vm: &Vm, args: Args<'_>) -> PyResult {
     let text = str::to_string(&args[0]);
     let signed = text.starts_with(['+', '-']);
     let (sign, digits) = text.split_at(usize::from(signed));
-    Ok(fresh(&format!("{sign}{}{digits}", "0".repeat(padding as usize))))
+    Ok(fresh(&format!(
+        "{sign}{}{digits}",
+        "0".repeat(padding as usize)
+    )))
 }
 
 fn expandtabs(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -90,7 +103,11 @@ fn expandtabs(vm: &Vm, args: Args<'_>) -> PyResult {
             }
             _ => {
                 expanded.push(c);
-                column = if matches!(c, '\n' | '\r') { 0 } else { column + 1 };
+                column = if matches!(c, '\n' | '\r') {
+                    0
+                } else {
+                    column + 1
+                };
             }
         }
     }

@@ -18,13 +18,13 @@ use runtime::{Obj, StaticType, statics};
 
 /// `str.__mod__`
 pub(super) fn modulo(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [values] = args.rest().exactly::<1>(vm, "__mod__")?;
+    let [values] = args.slot::<1>(vm, "__mod__")?;
     format(vm, &args[0], values)
 }
 
 /// `str.__rmod__`: the left operand's format is asked for, if it is a string.
 pub(super) fn reflected_modulo(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [left] = args.rest().exactly::<1>(vm, "__rmod__")?;
+    let [left] = args.slot::<1>(vm, "__rmod__")?;
     if !StaticType::Str.is_instance(left) {
         return Ok(statics::not_implemented());
     }
@@ -72,7 +72,11 @@ impl Arguments {
             && !StaticType::Str.is_instance(values)
             && vm.special(values, &vm.names.getitem).is_some();
         Arguments {
-            source: if is_tuple { Source::Tuple(values.clone(), 0) } else { Source::One(Some(values.clone())) },
+            source: if is_tuple {
+                Source::Tuple(values.clone(), 0)
+            } else {
+                Source::One(Some(values.clone()))
+            },
             mapping: is_mapping.then(|| values.clone()),
         }
     }
@@ -119,10 +123,12 @@ fn convert(
     }
     let (mut width, mut precision) = (0, 0);
     if conversion.width == Some(Amount::Star) {
-        width = percent::star_width(&arguments.next_int(vm)?).map_err(|error| raise_text(vm, error))?;
+        width =
+            percent::star_width(&arguments.next_int(vm)?).map_err(|error| raise_text(vm, error))?;
     }
     if conversion.precision == Some(Amount::Star) {
-        precision = percent::star_precision(&arguments.next_int(vm)?).map_err(|error| raise_text(vm, error))?;
+        precision = percent::star_precision(&arguments.next_int(vm)?)
+            .map_err(|error| raise_text(vm, error))?;
     }
     let value = arguments.next(vm)?;
     let wants = conversion.wants().map_err(|error| raise_text(vm, error))?;
@@ -138,7 +144,9 @@ fn convert(
     {
         return writer.push_object(vm, text, is_last);
     }
-    let field = conversion.field(width, precision).map_err(|error| raise_text(vm, error))?;
+    let field = conversion
+        .field(width, precision)
+        .map_err(|error| raise_text(vm, error))?;
     let shown = match text {
         Some(text) => field.text(&str::to_string(&text)),
         None => number_or_character(vm, conversion, wants, &field, &value)?,
@@ -166,12 +174,20 @@ fn number_or_character(
                 };
             }
             let code = integer(vm, value)?.ok_or_else(wrong)?;
-            to_char(&code).map(|c| field.character(c)).map_err(|error| raise_text(vm, error))
+            to_char(&code)
+                .map(|c| field.character(c))
+                .map_err(|error| raise_text(vm, error))
         }
         _ => {
-            let number = if wants == Wants::Number { whole_number(vm, value)? } else { integer(vm, value)? };
+            let number = if wants == Wants::Number {
+                whole_number(vm, value)?
+            } else {
+                integer(vm, value)?
+            };
             let number = number.ok_or_else(wrong)?;
-            field.integer(&number).map_err(|error| raise_text(vm, error))
+            field
+                .integer(&number)
+                .map_err(|error| raise_text(vm, error))
         }
     }
 }
@@ -190,7 +206,9 @@ fn whole_number(vm: &Vm, value: &Obj) -> PyResult<Option<BigInt>> {
         return Ok(Some(int::to_bigint(value)));
     }
     if StaticType::Float.is_instance(value) {
-        return float_to_int(float::value(value)).map(Some).map_err(|error| raise_text(vm, error));
+        return float_to_int(float::value(value))
+            .map(Some)
+            .map_err(|error| raise_text(vm, error));
     }
     let Some(function) = vm.special(value, &vm.names.int) else {
         return integer(vm, value);

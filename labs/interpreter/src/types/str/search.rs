@@ -12,14 +12,38 @@ use runtime::{Obj, StaticType, statics};
 
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
-    t.method("find", |vm, args| find(vm, args, "find", |part, wanted| part.find(wanted), false))
-        .method("index", |vm, args| find(vm, args, "index", |part, wanted| part.find(wanted), true))
-        .method("rfind", |vm, args| find(vm, args, "rfind", |part, wanted| part.find_last(wanted), false))
-        .method("rindex", |vm, args| find(vm, args, "rindex", |part, wanted| part.find_last(wanted), true))
-        .method("count", count)
-        .method("startswith", |vm, args| matches_end(vm, args, "startswith", |text, end| text.starts_with(end)))
-        .method("endswith", |vm, args| matches_end(vm, args, "endswith", |text, end| text.ends_with(end)))
-        .method("replace", replace);
+    t.method("find", |vm, args| {
+        find(vm, args, "find", |part, wanted| part.find(wanted), false)
+    })
+    .method("index", |vm, args| {
+        find(vm, args, "index", |part, wanted| part.find(wanted), true)
+    })
+    .method("rfind", |vm, args| {
+        find(
+            vm,
+            args,
+            "rfind",
+            |part, wanted| part.find_last(wanted),
+            false,
+        )
+    })
+    .method("rindex", |vm, args| {
+        find(
+            vm,
+            args,
+            "rindex",
+            |part, wanted| part.find_last(wanted),
+            true,
+        )
+    })
+    .method("count", count)
+    .method("startswith", |vm, args| {
+        matches_end(vm, args, "startswith", |text, end| text.starts_with(end))
+    })
+    .method("endswith", |vm, args| {
+        matches_end(vm, args, "endswith", |text, end| text.ends_with(end))
+    })
+    .method("replace", replace);
 }
 
 /// A part of a string, and how many code points stand before it.
@@ -32,15 +56,26 @@ pub(in crate::types) struct Part<'a> {
 impl<'a> Part<'a> {
     /// The part of `text` that the window shows, if there is one.
     pub(in crate::types) fn of(text: &'a str, window: Window) -> Option<Part<'a>> {
-        let range = window.range(text.chars().count())?;
+        let is_ascii = text.is_ascii();
+        let len = if is_ascii {
+            text.len()
+        } else {
+            text.chars().count()
+        };
+        let range = window.range(len)?;
         let place = |index: usize| {
-            if text.is_ascii() {
+            if is_ascii {
                 return index;
             }
-            text.char_indices().nth(index).map_or(text.len(), |(place, _)| place)
+            text.char_indices()
+                .nth(index)
+                .map_or(text.len(), |(place, _)| place)
         };
         let text = text.get(place(range.start)..place(range.end))?;
-        Some(Part { text, before: range.start })
+        Some(Part {
+            text,
+            before: range.start,
+        })
     }
 
     /// Where `wanted` is first found, counted in the whole string.
@@ -54,7 +89,11 @@ impl<'a> Part<'a> {
     }
 
     fn position(&self, place: usize) -> usize {
-        self.before + self.text.get(..place).map_or(0, |head| head.chars().count())
+        self.before
+            + self
+                .text
+                .get(..place)
+                .map_or(0, |head| head.chars().count())
     }
 }
 
@@ -92,7 +131,9 @@ fn matches_end(vm: &Vm, args: Args<'_>, name: &str, test: fn(&str, &str) -> bool
     let wanted = &arguments[0];
     let matches = |end: &Obj| {
         str::with_str(&args[0], |text| {
-            str::with_str(end, |end| Part::of(text, window).is_some_and(|part| test(part.text, end)))
+            str::with_str(end, |end| {
+                Part::of(text, window).is_some_and(|part| test(part.text, end))
+            })
         })
     };
     if StaticType::Str.is_instance(wanted) {
@@ -100,12 +141,16 @@ fn matches_end(vm: &Vm, args: Args<'_>, name: &str, test: fn(&str, &str) -> bool
     }
     if !StaticType::Tuple.is_instance(wanted) {
         let class = vm.type_name(wanted);
-        return Err(vm.type_error(format!("{name} first arg must be str or a tuple of str, not {class}")));
+        return Err(vm.type_error(format!(
+            "{name} first arg must be str or a tuple of str, not {class}"
+        )));
     }
     for end in tuple::items(wanted) {
         if !StaticType::Str.is_instance(&end) {
             let class = vm.type_name(&end);
-            return Err(vm.type_error(format!("tuple for {name} must only contain str, not {class}")));
+            return Err(vm.type_error(format!(
+                "tuple for {name} must only contain str, not {class}"
+            )));
         }
         if matches(&end) {
             return Ok(statics::true_());
@@ -116,12 +161,16 @@ fn matches_end(vm: &Vm, args: Args<'_>, name: &str, test: fn(&str, &str) -> bool
 
 /// `str.__contains__`
 pub(super) fn contains(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [wanted] = args.rest().exactly::<1>(vm, "__contains__")?;
+    let [wanted] = args.slot::<1>(vm, "__contains__")?;
     if !StaticType::Str.is_instance(wanted) {
         let class = vm.type_name(wanted);
-        return Err(vm.type_error(format!("'in <string>' requires string as left operand, not {class}")));
+        return Err(vm.type_error(format!(
+            "'in <string>' requires string as left operand, not {class}"
+        )));
     }
-    let found = str::with_str(&args[0], |text| str::with_str(wanted, |wanted| text.contains(wanted)));
+    let found = str::with_str(&args[0], |text| {
+        str::with_str(wanted, |wanted| text.contains(wanted))
+    });
     Ok(statics::bool(found))
 }
 

@@ -19,8 +19,12 @@ pub(super) fn install(t: &Installer<'_>) {
     t.method("split", |vm, args| split(vm, args, "split", Side::Left))
         .method("rsplit", |vm, args| split(vm, args, "rsplit", Side::Right))
         .method("splitlines", splitlines)
-        .method("partition", |vm, args| partition(vm, args, "str.partition", Side::Left))
-        .method("rpartition", |vm, args| partition(vm, args, "str.rpartition", Side::Right))
+        .method("partition", |vm, args| {
+            partition(vm, args, "str.partition", Side::Left)
+        })
+        .method("rpartition", |vm, args| {
+            partition(vm, args, "str.rpartition", Side::Right)
+        })
         .method("join", join);
 }
 
@@ -51,23 +55,39 @@ fn split(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
         Some(separator) => split_on(&text, separator, most, side),
     };
     vm.need_room((pieces.len() as u64).saturating_mul(64))?;
-    let objects = pieces.iter().map(|piece| object_of(&args[0], &text, piece)).collect();
-    Ok(list::with_room(objects, room(&text, separator.as_deref(), most)))
+    let objects = pieces
+        .iter()
+        .map(|piece| object_of(&args[0], &text, piece))
+        .collect();
+    Ok(list::with_room(
+        objects,
+        room(&text, separator.as_deref(), most),
+    ))
 }
 
 /// Slots that the list of pieces is made with: one more than the cuts that there may be.
-pub(in crate::types) fn room(text: &str, separator: Option<&str>, most: Option<usize>) -> u64 {
+fn room(text: &str, separator: Option<&str>, most: Option<usize>) -> u64 {
     let len = text.chars().count();
     let cuts = most.unwrap_or_else(|| match separator {
         // No more pieces than every second character.
         None => len.saturating_sub(1) / 2 + 1,
         Some(separator) => len / separator.chars().count().max(1) + 1,
     });
-    (cuts as u64).saturating_add(1).min(MOST_ROOM)
+    room_for(cuts as u64)
+}
+
+/// Slots that a list is made with for so many cuts (`PREALLOC_SIZE`).
+pub(in crate::types) fn room_for(cuts: u64) -> u64 {
+    cuts.saturating_add(1).min(MOST_ROOM)
 }
 
 /// Pieces between separators, after at most `most` cuts.
-pub(in crate::types) fn split_on<'a>(text: &'a str, separator: &str, most: Option<usize>, side: Side) -> Vec<&'a str> {
+pub(in crate::types) fn split_on<'a>(
+    text: &'a str,
+    separator: &str,
+    most: Option<usize>,
+    side: Side,
+) -> Vec<&'a str> {
     let limit = most.map_or(usize::MAX, |most| most.saturating_add(1));
     match side {
         Side::Left => text.splitn(limit, separator).collect(),
@@ -102,7 +122,9 @@ pub(in crate::types) fn split_blanks(
         }
         let cut = match side {
             Side::Left => rest.split_once(is_blank),
-            Side::Right => rest.rsplit_once(is_blank).map(|(rest, piece)| (piece, rest)),
+            Side::Right => rest
+                .rsplit_once(is_blank)
+                .map(|(rest, piece)| (piece, rest)),
         };
         let (piece, others) = cut.unwrap_or((rest, ""));
         pieces.push(piece);
@@ -116,7 +138,11 @@ pub(in crate::types) fn split_blanks(
 
 /// A piece: the string itself if it is all of it.
 fn object_of(string: &Obj, text: &str, piece: &str) -> Obj {
-    if piece.len() == text.len() { unchanged(string) } else { str::new(piece) }
+    if piece.len() == text.len() {
+        unchanged(string)
+    } else {
+        str::new(piece)
+    }
 }
 
 fn splitlines(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -145,7 +171,9 @@ fn partition(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
     };
     let empty = statics::empty_str;
     Ok(match (cut, side) {
-        (Some((before, after)), _) => tuple::new([str::new(before), separator.clone(), str::new(after)]),
+        (Some((before, after)), _) => {
+            tuple::new([str::new(before), separator.clone(), str::new(after)])
+        }
         (None, Side::Left) => tuple::new([string.clone(), empty(), empty()]),
         (None, Side::Right) => tuple::new([empty(), empty(), string.clone()]),
     })
@@ -154,7 +182,9 @@ fn partition(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
 /// `str.join` (`_PyUnicode_JoinArray`).
 fn join(vm: &Vm, args: Args<'_>) -> PyResult {
     let [iterable] = args.rest().exactly::<1>(vm, "str.join")?;
-    if vm.special(iterable, &vm.names.iter).is_none() && vm.special(iterable, &vm.names.getitem).is_none() {
+    if vm.special(iterable, &vm.names.iter).is_none()
+        && vm.special(iterable, &vm.names.getitem).is_none()
+    {
         return Err(vm.type_error("can only join an iterable"));
     }
     let items = vm.collect(iterable)?;
@@ -171,7 +201,9 @@ fn join(vm: &Vm, args: Args<'_>) -> PyResult {
             let message = format!("sequence item {index}: expected str instance, {class} found");
             return Err(vm.type_error(message));
         }
-        total = total.saturating_add(str::len(item)).saturating_add(separator.len() as u64);
+        total = total
+            .saturating_add(str::len(item))
+            .saturating_add(separator.len() as u64);
     }
     argument::need_text(vm, total, 1)?;
     let mut text = String::new();

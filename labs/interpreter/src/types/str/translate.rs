@@ -10,7 +10,8 @@ use runtime::{Obj, StaticType, statics};
 
 /// Names the methods.
 pub(super) fn install(t: &Installer<'_>) {
-    t.function("maketrans", maketrans).method("translate", translate);
+    t.function("maketrans", maketrans)
+        .method("translate", translate);
 }
 
 fn code_point(c: char) -> Obj {
@@ -32,7 +33,9 @@ fn maketrans(vm: &Vm, args: Args<'_>) -> PyResult {
         None => String::new(),
     };
     if !StaticType::Str.is_instance(&arguments[0]) {
-        return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
+        return Err(vm.type_error(
+            "first maketrans argument must be a string if there is a second argument",
+        ));
     }
     let from = str::to_string(&arguments[0]);
     if from.chars().count() != to.chars().count() {
@@ -55,7 +58,7 @@ fn copy_table(vm: &Vm, from: &Obj, table: &Obj) -> PyResult<()> {
     for item in dict::items(from) {
         let key = if StaticType::Str.is_instance(&item.key) {
             if str::len(&item.key) != 1 {
-                return Err(vm.value_error("string keys in translation table must be of length 1"));
+                return Err(vm.value_error("string keys in translate table must be of length 1"));
             }
             int::from_i64(i64::from(str::code_point(&item.key, 0)))
         } else if StaticType::Int.is_instance(&item.key) {
@@ -90,7 +93,9 @@ fn push_mapped(vm: &Vm, out: &mut String, value: &Obj) -> PyResult<()> {
         str::with_str(value, |text| out.push_str(text));
     } else if StaticType::Int.is_instance(value) {
         let code = int::to_bigint(value).to_u32().and_then(char::from_u32);
-        out.push(code.ok_or_else(|| vm.value_error("character mapping must be in range(0x110000)"))?);
+        out.push(
+            code.ok_or_else(|| vm.value_error("character mapping must be in range(0x110000)"))?,
+        );
     } else if !statics::is_none(value) {
         return Err(vm.type_error("character mapping must return integer, None or str"));
     }

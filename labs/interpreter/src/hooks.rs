@@ -4,10 +4,9 @@
 //! on (`PyErr_WriteUnraisable`).
 
 use crate::eval;
-use crate::native::Args;
 use crate::vm::Vm;
 use runtime::object::types;
-use runtime::{Hooks, Obj};
+use runtime::{Hooks, Obj, StaticType};
 
 /// The hooks of every private heap that an interpreter runs on.
 pub const HOOKS: Hooks = Hooks { finalize, weakref_callback, close_generator: eval::generator::finalize };
@@ -23,13 +22,10 @@ pub(crate) fn finalize(object: &Obj) {
     if !runtime::object::begin_finalization(object) {
         return;
     }
-    let outcome = match vm.descriptor_get(&function, Some(object), &object.class()) {
-        Ok(bound) => {
-            let outcome = vm.call(&bound, Args::positional(&[]));
-            drop(bound);
-            outcome
-        }
-        Err(raised) => Err(raised),
+    let outcome = if StaticType::Function.is_exact(&function) {
+        vm.call_lent(&function, &[object])
+    } else {
+        vm.descriptor_get(&function, Some(object), &object.class()).and_then(|bound| vm.call_with(&bound, &[]))
     };
     if let Err(raised) = outcome {
         vm.report_unraisable(raised, &function);
@@ -42,12 +38,12 @@ pub(crate) fn has_finalizer(object: &Obj) -> bool {
         && Vm::current().is_some_and(|vm| vm.special(object, &vm.names.del).is_some())
 }
 
-fn weakref_callback(callback: Obj, weakref: Obj) {
+fn weakref_callback(callback: &Obj, weakref: &Obj) {
     let Some(vm) = Vm::current().filter(|vm| !vm.finalizing.get()) else {
         return;
     };
-    let outcome = vm.call(&callback, Args::positional(std::slice::from_ref(&weakref)));
+    let outcome = vm.call_lent(callback, &[weakref]);
     if let Err(raised) = outcome {
-        vm.report_unraisable(raised, &callback);
+        vm.report_unraisable(raised, callback);
     }
 }

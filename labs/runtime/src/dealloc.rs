@@ -15,7 +15,7 @@ use crate::object::header::{REFCOUNT, TYPE};
 use crate::object::layout::Layout;
 use crate::object::str::InternState;
 use crate::object::types::{self, flags};
-use crate::object::{Obj, dict, fields, list, set, str, weakref};
+use crate::object::{Obj, dict, fields, list, set, str, tuple, weakref};
 use crate::refcount;
 
 /// An object that is giving its references back.
@@ -125,8 +125,13 @@ fn give_block_back(object: u64, steps: &mut Vec<Step>) {
     {
         values.free();
     }
-    free_buffers(object, types::layout_at(class));
-    heap().free(object - types::prefix_of_flags(type_flags));
+    let layout = types::layout_at(class);
+    free_buffers(object, layout);
+    let size = match layout {
+        Layout::Tuple => tuple::ITEMS + 8 * load(object + tuple::LENGTH),
+        layout => layout.shape().size,
+    };
+    heap().free_object(object, class, size, types::prefix_of_flags(type_flags));
     events::emit(Event::Free { object });
     if type_flags & flags::HEAPTYPE != 0 {
         release(class, steps);

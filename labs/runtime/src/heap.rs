@@ -5,6 +5,7 @@
 //! behind shared references with interior mutability, because Python code may run inside any
 //! operation that gives a reference back.
 
+use crate::free_lists::FreeLists;
 use crate::interning::Interned;
 use crate::memory::{self, Allocator, BlockKind};
 use crate::object::Obj;
@@ -19,7 +20,7 @@ pub struct Hooks {
     /// Calls `__del__` of an object whose count just reached zero. It sees a count of 1.
     pub finalize: fn(&Obj),
     /// Calls the callback of a weak reference whose object is going.
-    pub weakref_callback: fn(callback: Obj, weakref: Obj),
+    pub weakref_callback: fn(callback: &Obj, weakref: &Obj),
     /// Clears the frame of a suspended generator that is going: runs its `finally` blocks.
     pub close_generator: fn(&Obj),
 }
@@ -43,6 +44,7 @@ pub struct Heap {
     profile: Profile,
     pub(crate) interned: RefCell<Interned>,
     pub(crate) payloads: RefCell<Payloads>,
+    free_lists: RefCell<FreeLists>,
     hooks: Cell<Option<Hooks>>,
     pub(crate) dying: Cell<Vec<crate::dealloc::Step>>,
     /// Blocks that a failed request could not get.
@@ -67,6 +69,7 @@ pub fn start(config: Config) -> Result<(), String> {
         profile: config.profile,
         interned: RefCell::new(Interned::default()),
         payloads: RefCell::new(Payloads::default()),
+        free_lists: RefCell::default(),
         hooks: Cell::new(None),
         dying: Cell::new(Vec::new()),
         exhausted: Cell::new(false),
@@ -136,6 +139,23 @@ impl Heap {
                 self.exhausted.set(true);
                 panic!("the private heap's reserved range is used up")
             }
+        }
+    }
+
+    /// A block that a free list keeps for an object of `class`, by the address of the header.
+    #[inline]
+    pub(crate) fn take_kept(&self, class: u64, size: u64, prefix: u64, kind: BlockKind) -> Option<u64> {
+        let object = self.free_lists.borrow_mut().take(class, size)?;
+        self.allocator.borrow_mut().set_kind(object - prefix, kind);
+        Some(object)
+    }
+
+    /// Gives the block of a dead object back, to a free list if there is one with room.
+    pub(crate) fn free_object(&self, object: u64, class: u64, size: u64, prefix: u64) {
+        if self.free_lists.borrow_mut().keep(object, class, size) {
+            self.allocator.borrow_mut().set_kind(object - prefix, BlockKind::Kept);
+        } else {
+            self.free(object - prefix);
         }
     }
 

@@ -13,6 +13,7 @@ mod children;
 mod dealloc;
 pub mod events;
 pub mod frame;
+mod free_lists;
 mod heap;
 pub mod interning;
 pub mod memory;

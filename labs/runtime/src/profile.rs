@@ -85,6 +85,8 @@ pub struct Profile {
     /// Whether an int keeps sign and digit count in one tag (3.12: `lv_tag`); before, it is a signed
     /// count and 0 has no digit.
     pub int_has_tag: bool,
+    /// Whether `sys.getsizeof(0)` counts a digit (3.11: `int___sizeof___impl`).
+    pub zero_has_a_digit: bool,
     /// References that the caller keeps to the arguments of a running Python call: to 3.10 its
     /// stack holds them beside the callee's slots (`_PyFunction_Vectorcall`).
     pub caller_keeps_arguments: bool,
@@ -110,6 +112,7 @@ impl Profile {
             ascii_header: if minor <= 11 { 48 } else { 40 },
             compact_header: if minor <= 11 { 72 } else { 56 },
             int_has_tag: minor >= 12,
+            zero_has_a_digit: minor >= 11,
             caller_keeps_arguments: minor <= 10,
             local_reads_are_borrowed: minor >= 14,
             instances_have_managed_dicts: minor >= 11,

@@ -74,6 +74,9 @@ fn push_frame(vm: &Vm, callable: Obj, code: Obj, body: &CodeBody) -> PyResult<Fr
     if vm.depth.get() >= vm.recursion_limit.get() {
         return Err(vm.recursion_error(""));
     }
+    if runtime::heap().is_over_limit() {
+        return Err(vm.memory_error());
+    }
     vm.depth.set(vm.depth.get() + 1);
     let frame = vm.data_stack.borrow_mut().push(body.slots());
     if let Some(globals) = fields::peek(&callable, function::GLOBALS) {
@@ -116,19 +119,15 @@ impl Machine<'_> {
         }
         let first = self.top - count;
         let callable = first - 1;
-        let target = self.frame.slot(callable).unwrap_or_else(statics::none);
+        let frame = self.frame;
+        let target = frame.peek(callable).ok_or_else(|| self.vm.type_error("nothing to call"))?;
         if StaticType::Function.is_exact(&target) {
-            drop(target);
             return self.call_python(base, first, count, names);
         }
         let names = names.map_or_else(Vec::new, |index| tuple::items(&self.constant(index)));
-        let lent = self.frame.begin_loan_to_call(first..first + count);
-        let result = {
-            let values = self.frame.objects(first, count);
-            self.vm.call(&target, Args::new(values, &names))
-        };
-        self.frame.end_loan_to_call(&lent);
-        drop(target);
+        let lent = frame.begin_loan_to_call(first..first + count);
+        let result = self.vm.call(&target, Args::new(frame.objects(first, count), &names));
+        frame.end_loan_to_call(&lent);
         let result = result?;
         for index in base..self.top {
             drop(self.frame.take(index));
@@ -195,25 +194,29 @@ impl Machine<'_> {
     }
 
     /// `CALL_FUNCTION_EX`: a tuple of arguments, and with the lowest bit a dict of keywords.
-    pub(super) fn call_with_unpacked(&mut self, arg: u32) -> Result<(), Raising> {
+    pub(super) fn call_with_unpacked(&mut self, arg: u32) -> Step {
         let keywords = if arg & 1 != 0 { self.pop_slot() } else { None };
         let positional = self.pop();
         let callable = self.peek(1);
-        let positional_items = if StaticType::Tuple.is_exact(&positional) {
+        let mut values = if StaticType::Tuple.is_exact(&positional) {
             tuple::items(&positional)
         } else {
             self.unpacked_arguments(&callable, &positional)?
         };
-        let mut values = positional_items;
         let mut names = Vec::new();
-        if let Some(keywords) = &keywords {
-            for item in dict::items(keywords) {
-                if !StaticType::Str.is_instance(&item.key) {
-                    return Err(self.vm.type_error("keywords must be strings").into());
-                }
-                names.push(item.key);
-                values.push(item.value);
+        for item in keywords.iter().flat_map(dict::items) {
+            if !StaticType::Str.is_instance(&item.key) {
+                return Err(self.vm.type_error("keywords must be strings").into());
             }
+            names.push(item.key);
+            values.push(item.value);
+        }
+        if StaticType::Function.is_exact(&callable) {
+            drop((keywords, positional));
+            drop(self.pop_slot());
+            drop(self.pop_slot());
+            self.enter_python(callable, values, &names)?;
+            return Ok(Flow::Next);
         }
         let result = self.vm.call(&callable, Args::new(&values, &names))?;
         drop((values, names, positional, keywords));
@@ -221,6 +224,21 @@ impl Machine<'_> {
         drop(self.pop_slot());
         drop(self.pop_slot());
         self.push(result);
+        Ok(Flow::Next)
+    }
+
+    /// Goes on in a Python function with these arguments, the values of `names` last.
+    fn enter_python(&mut self, callable: Obj, values: Vec<Obj>, names: &[Obj]) -> Result<(), Raising> {
+        let code = required_code(&callable);
+        let body = body_of(&code);
+        let frame = push_frame(self.vm, callable.clone(), code, &body)?;
+        if let Err(raised) = bind(self.vm, frame, &callable, &body, values, names) {
+            frame.set_in_use(body.nlocalsplus);
+            frames::pop(self.vm, frame);
+            return Err(raised.into());
+        }
+        drop(callable);
+        self.enter(frame, body);
         Ok(())
     }
 

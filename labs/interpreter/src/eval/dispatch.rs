@@ -216,7 +216,7 @@ impl Machine<'_> {
             Op::MakeFunction => self.make_function(arg),
             Op::KwNames => self.keyword_names = Some(arg),
             Op::Call => return self.call(arg),
-            Op::CallFunctionEx => self.call_with_unpacked(arg)?,
+            Op::CallFunctionEx => return self.call_with_unpacked(arg),
             Op::CallIntrinsic1 => self.intrinsic(arg)?,
             Op::LoadAssertionError => self.push(StaticType::AssertionError.object()),
             Op::PushExcInfo | Op::PopExcept | Op::CheckExcMatch | Op::RaiseVarargs | Op::Reraise

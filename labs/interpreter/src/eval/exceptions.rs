@@ -22,7 +22,9 @@ impl Machine<'_> {
         loop {
             let index = self.pc.saturating_sub(1) as u32;
             self.frame.set_in_use(self.top);
-            if !again {
+            // Past the memory limit the frames that end here give memory back; a record of each would
+            // take more.
+            if !again && !runtime::heap().is_over_limit() {
                 self.vm.set_context_if_fresh(&raised);
                 traceback::add(&raised, self.frame, &self.body);
             }

@@ -217,12 +217,6 @@ impl<'a> Machine<'a> {
         self.frame.slot(self.top - u64::from(depth)).unwrap_or_else(runtime::statics::none)
     }
 
-    /// Replaces the value `depth` places below the top; returns the old one.
-    #[inline(always)]
-    fn replace(&mut self, depth: u32, value: Option<Obj>) -> Option<Obj> {
-        self.frame.replace(self.top - u64::from(depth), value)
-    }
-
     /// A constant of the running code object.
     fn constant(&self, index: u32) -> Obj {
         self.frame.code_item(code::CONSTS, u64::from(index))

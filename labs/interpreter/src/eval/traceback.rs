@@ -181,7 +181,7 @@ fn notes(vm: &Vm, raised: &Obj) -> Vec<String> {
 fn format_entry(vm: &Vm, entry: &Entry) -> String {
     let mut text = format!("  File \"{}\", line {}, in {}\n", entry.filename, entry.line, entry.name);
     let source = vm.sources.borrow().get(&entry.filename).cloned();
-    let Some(line) = source.as_deref().and_then(|source| source.lines().nth(entry.line as usize - 1)) else {
+    let Some(line) = source.as_deref().and_then(|source| source.lines().nth((entry.line as usize).checked_sub(1)?)) else {
         return text;
     };
     let shown = line.trim();

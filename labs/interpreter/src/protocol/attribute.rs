@@ -5,7 +5,6 @@
 //! anything else of the type.
 
 use crate::error::PyResult;
-use crate::native::Args;
 use crate::vm::{Vm, is_class};
 use runtime::object::attributes::{self, AttributeFailure};
 use runtime::object::fields::{
@@ -25,7 +24,7 @@ impl Vm {
             return self.builtin_get_attr(object, name);
         }
         let found = match self.overridden(object, &self.names.getattribute) {
-            Some(function) => self.call(&function, Args::positional(&[object.clone(), name.clone()])),
+            Some(function) => self.call_lent(&function, &[object, name]),
             None => self.builtin_get_attr(object, name),
         };
         match found {
@@ -33,7 +32,7 @@ impl Vm {
                 match self.special(object, &self.names.getattr) {
                     Some(fallback) => {
                         drop(raised);
-                        self.call(&fallback, Args::positional(&[object.clone(), name.clone()]))
+                        self.call_lent(&fallback, &[object, name])
                     }
                     None => Err(raised),
                 }
@@ -224,7 +223,7 @@ impl Vm {
         match self.special(descriptor, &self.names.get) {
             Some(get) => {
                 let object = object.cloned().unwrap_or_else(runtime::statics::none);
-                self.call(&get, Args::positional(&[descriptor.clone(), object, class.clone()]))
+                self.call_lent(&get, &[descriptor, &object, class])
             }
             None => Ok(descriptor.clone()),
         }
@@ -235,7 +234,7 @@ impl Vm {
             return Ok(property.clone());
         };
         match fields::get(property, property::GET) {
-            Some(getter) => self.call(&getter, Args::positional(&[object.clone()])),
+            Some(getter) => self.call_lent(&getter, &[object]),
             None => Err(self.property_lacks(property, object, "getter")),
         }
     }
@@ -293,8 +292,8 @@ impl Vm {
         if types::is_heap_type(&object.class()) {
             let special = if value.is_some() { &self.names.setattr } else { &self.names.delattr };
             if let Some(function) = self.overridden(object, special) {
-                let args: Vec<Obj> = [object.clone(), name.clone()].into_iter().chain(value).collect();
-                return self.call(&function, Args::positional(&args)).map(drop);
+                let args: Vec<&Obj> = [object, name].into_iter().chain(&value).collect();
+                return self.call_lent(&function, &args).map(drop);
             }
         }
         self.builtin_set_attr(object, name, value)
@@ -395,8 +394,8 @@ impl Vm {
             }
             return Err(self.attribute_error(object, name, str::to_string(special)));
         };
-        let args: Vec<Obj> = [descriptor.clone(), object.clone()].into_iter().chain(value).collect();
-        self.call(&function, Args::positional(&args)).map(drop)
+        let args: Vec<&Obj> = [descriptor, object].into_iter().chain(&value).collect();
+        self.call_lent(&function, &args).map(drop)
     }
 
     fn property_set(&self, property: &Obj, object: &Obj, value: Option<Obj>) -> PyResult<()> {
@@ -407,8 +406,8 @@ impl Vm {
         };
         match fields::get(property, field) {
             Some(function) => {
-                let args: Vec<Obj> = [object.clone()].into_iter().chain(value).collect();
-                self.call(&function, Args::positional(&args)).map(drop)
+                let args: Vec<&Obj> = [object].into_iter().chain(&value).collect();
+                self.call_lent(&function, &args).map(drop)
             }
             None => Err(self.property_lacks(property, object, what)),
         }

@@ -7,8 +7,8 @@ use crate::error::PyResult;
 use crate::native::{Args, NativeKind};
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, builtin, class_method, descriptor, method, method_wrapper};
-use runtime::object::types;
-use runtime::{Obj, StaticType};
+use runtime::object::{Lent, tuple, types};
+use runtime::{Borrowed, Obj, StaticType};
 
 impl Vm {
     /// Calls `callable`.
@@ -25,13 +25,13 @@ impl Vm {
             }
             Some(StaticType::Method) => {
                 let function = required(callable, method::FUNCTION);
-                let object = required(callable, method::SELF);
-                self.call_with_first(&function, object, args)
+                let object = lent(callable, method::SELF);
+                self.call_with_first(&function, &object, args)
             }
             Some(StaticType::MethodWrapper) => {
                 let descriptor = required(callable, method_wrapper::DESCRIPTOR);
-                let object = required(callable, method_wrapper::SELF);
-                self.call_with_first(&descriptor, object, args)
+                let object = lent(callable, method_wrapper::SELF);
+                self.call_with_first(&descriptor, &object, args)
             }
             Some(StaticType::Type) => self.call_type(callable, args),
             Some(StaticType::StaticMethod) => {
@@ -58,12 +58,31 @@ impl Vm {
         if !unbound {
             return self.call_with(&callable, args);
         }
-        self.call_with_first(&callable, object.clone(), Args::positional(args))
+        self.call_with_first(&callable, object, Args::positional(args))
     }
 
-    pub(crate) fn call_with_first(&self, callable: &Obj, first: Obj, args: Args<'_>) -> PyResult {
-        let values: Vec<Obj> = std::iter::once(first).chain(args.values().iter().cloned()).collect();
-        self.call(callable, Args::new(&values, args.names()))
+    /// Calls with positional arguments that the caller keeps: no count changes.
+    ///
+    /// # Errors
+    /// As [`Vm::call`].
+    pub fn call_lent(&self, callable: &Obj, args: &[&Obj]) -> PyResult {
+        let lent = Lent::new(args.iter().copied());
+        self.call(callable, Args::positional(lent.objects()))
+    }
+
+    pub(crate) fn call_with_first(&self, callable: &Obj, first: &Obj, args: Args<'_>) -> PyResult {
+        let lent = Lent::new(std::iter::once(first).chain(args.values()));
+        self.call(callable, Args::new(lent.objects(), args.names()))
+    }
+
+    /// Calls a special method that was found on the type of `object`, bound to it without a bound method if
+    /// it is a function (`lookup_maybe_method`).
+    pub(crate) fn call_special(&self, function: &Obj, object: &Obj, args: Args<'_>) -> PyResult {
+        if binds(function) {
+            return self.call_with_first(function, object, args);
+        }
+        let bound = self.descriptor_get(function, Some(object), &object.class())?;
+        self.call(&bound, args)
     }
 
     fn call_instance(&self, callable: &Obj, args: Args<'_>) -> PyResult {
@@ -75,8 +94,12 @@ impl Vm {
             return self.call_type(callable, args);
         }
         let _guard = self.enter_native(" while calling a Python object")?;
-        let function = self.descriptor_get(&function, Some(callable), &callable.class())?;
-        self.call(&function, args)
+        // `tp_call` takes a tuple: the arguments have one holder more than in a plain call.
+        let packed = tuple::new(args.pos().to_vec());
+        let values: Vec<Obj> = args.keywords().map(|(_, value)| value.clone()).collect();
+        let items = (0..tuple::len(&packed)).filter_map(|index| tuple::peek(&packed, index)).collect::<Vec<_>>();
+        let all = Lent::new(items.iter().map(|item| &**item).chain(&values));
+        self.call_special(&function, callable, Args::new(all.objects(), args.names()))
     }
 
     pub(crate) fn call_builtin(&self, callable: &Obj, args: Args<'_>) -> PyResult {
@@ -88,10 +111,9 @@ impl Vm {
                 (native.function)(self, args)
             }
             NativeKind::Method | NativeKind::ClassMethod => {
-                let first = required(callable, builtin::SELF);
-                let values: Vec<Obj> =
-                    std::iter::once(first).chain(args.values().iter().cloned()).collect();
-                (native.function)(self, Args::new(&values, args.names()))
+                let first = lent(callable, builtin::SELF);
+                let all = Lent::new(std::iter::once(&*first).chain(args.values()));
+                (native.function)(self, Args::new(all.objects(), args.names()))
             }
         }
     }
@@ -155,13 +177,15 @@ impl Vm {
         }
         let _guard = self.enter_native(" while calling a Python object")?;
         let new = self.descriptor_get(&new, None, class)?;
-        let object = self.call_with_first(&new, class.clone(), args)?;
+        // `tp_new` and `tp_init` take a tuple: while they run it holds the arguments as well.
+        let packed = (!has_vectorcall(class)).then(|| tuple::new(args.pos().to_vec()));
+        let object = self.call_with_first(&new, class, args)?;
         if !types::is_subtype(&object.class(), class) {
             return Ok(object);
         }
         if let Some(init) = self.special(&object, &self.names.init) {
             let outcome = if binds(&init) {
-                self.call_with_first(&init, object.clone(), args)?
+                self.call_with_first(&init, &object, args)?
             } else {
                 let init = self.descriptor_get(&init, Some(&object), &object.class())?;
                 self.call(&init, args)?
@@ -171,8 +195,30 @@ impl Vm {
                 return Err(self.type_error(format!("__init__() should return None, not '{given}'")));
             }
         }
+        drop(packed);
         Ok(object)
     }
+}
+
+/// Whether calling the class makes no tuple of the arguments (`tp_vectorcall`).
+fn has_vectorcall(class: &Obj) -> bool {
+    matches!(
+        StaticType::at(class.address()),
+        Some(
+            StaticType::Bool
+                | StaticType::Dict
+                | StaticType::Enumerate
+                | StaticType::Filter
+                | StaticType::Float
+                | StaticType::FrozenSet
+                | StaticType::List
+                | StaticType::Map
+                | StaticType::Range
+                | StaticType::Reversed
+                | StaticType::Set
+                | StaticType::Tuple
+        )
+    )
 }
 
 /// Whether a `__new__` is that of `object`. A built-in type that has none of its own makes no instances.
@@ -188,4 +234,9 @@ fn binds(function: &Obj) -> bool {
 /// A field that its maker always fills.
 pub(crate) fn required(object: &Obj, offset: u64) -> Obj {
     fields::get(object, offset).unwrap_or_else(runtime::statics::none)
+}
+
+/// [`required`] without counting a reference: `object` keeps it alive.
+fn lent(object: &Obj, offset: u64) -> Borrowed<'_> {
+    fields::peek(object, offset).expect("a bound callable keeps what it is bound to")
 }

@@ -68,7 +68,7 @@ impl Vm {
         if statics::is_none(&function) {
             return Ok(None);
         }
-        let answer = self.call(&function, Args::positional(&[a.clone(), b.clone()]))?;
+        let answer = self.call_lent(&function, &[a, b])?;
         Ok((!answer.is(&statics::not_implemented())).then_some(answer))
     }
 
@@ -118,7 +118,7 @@ impl Vm {
             _ => {}
         }
         if let Some(function) = self.special(object, &self.names.bool) {
-            let answer = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+            let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
             if !StaticType::Bool.is_exact(&answer) {
                 let given = self.type_name(&answer);
                 return Err(self.type_error(format!("__bool__ should return bool, returned {given}")));
@@ -149,7 +149,7 @@ impl Vm {
         let Some(function) = function.filter(|function| !statics::is_none(function)) else {
             return Err(self.type_error(format!("unhashable type: '{}'", self.type_name(object))));
         };
-        let answer = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+        let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
         if !StaticType::Int.is_instance(&answer) {
             return Err(self.type_error("__hash__ method should return an integer"));
         }

@@ -45,7 +45,7 @@ impl Vm {
             let class = self.type_name(object);
             return Err(self.type_error(format!("object of type '{class}' has no len()")));
         };
-        let answer = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+        let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
         let value = self.index(&answer)?;
         if value.is_negative() {
             return Err(self.value_error("__len__() should return >= 0"));
@@ -67,7 +67,7 @@ impl Vm {
             let class = self.type_name(object);
             return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         };
-        let answer = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+        let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
         if StaticType::Int.is_instance(&answer) {
             return Ok(int::to_bigint(&answer));
         }
@@ -181,7 +181,7 @@ impl Vm {
             _ => {}
         }
         if let Some(function) = self.special(object, &self.names.getitem) {
-            return self.call(&function, Args::positional(&[object.clone(), key.clone()]));
+            return self.call_lent(&function, &[object, key]);
         }
         if is_class(object)
             && let Some(function) = self.find_attr(object, &self.names.class_getitem)?
@@ -215,7 +215,7 @@ impl Vm {
             let class = self.type_name(object);
             return Err(self.type_error(format!("'{class}' object does not support item assignment")));
         };
-        self.call(&function, Args::positional(&[object.clone(), key.clone(), value])).map(drop)
+        self.call_lent(&function, &[object, key, &value]).map(drop)
     }
 
     /// `del object[key]`.
@@ -227,7 +227,7 @@ impl Vm {
             let class = self.type_name(object);
             return Err(self.type_error(format!("'{class}' object doesn't support item deletion")));
         };
-        self.call(&function, Args::positional(&[object.clone(), key.clone()])).map(drop)
+        self.call_lent(&function, &[object, key]).map(drop)
     }
 
     /// `item in container`.
@@ -240,7 +240,7 @@ impl Vm {
                 let class = self.type_name(container);
                 return Err(self.type_error(format!("'{class}' object is not a container")));
             }
-            let answer = self.call(&function, Args::positional(&[container.clone(), item.clone()]))?;
+            let answer = self.call_lent(&function, &[container, item])?;
             return self.is_true(&answer);
         }
         if self.special(container, &self.names.iter).is_none()
@@ -272,6 +272,8 @@ impl Vm {
     /// # Errors
     /// What hashing or comparing raised.
     pub fn dict_set(&self, dict: &Obj, key: &Obj, value: Obj) -> PyResult<()> {
+        // `_PyDict_SetItem_Take2` has its reference to the key before it hashes it.
+        let key = &key.clone();
         let hash = self.hash(key)?;
         let old = dict::insert(dict, key, hash, value, &mut |a, b| self.equal(a, b))?;
         drop(old);

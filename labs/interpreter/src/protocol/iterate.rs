@@ -18,8 +18,7 @@ impl Vm {
     pub fn iter(&self, object: &Obj) -> PyResult {
         match self.special(object, &self.names.iter) {
             Some(function) if !statics::is_none(&function) => {
-                let function = self.descriptor_get(&function, Some(object), &object.class())?;
-                let iterator = self.call(&function, Args::positional(&[]))?;
+                let iterator = self.call_special(&function, object, Args::positional(&[]))?;
                 if self.is_iterator(&iterator) {
                     return Ok(iterator);
                 }
@@ -57,7 +56,7 @@ impl Vm {
             let class = self.type_name(iterator);
             return Err(self.type_error(format!("'{class}' object is not an iterator")));
         };
-        match self.call_with_first(&function, iterator.clone(), Args::positional(&[])) {
+        match self.call_with_first(&function, iterator, Args::positional(&[])) {
             Ok(item) => Ok(Some(item)),
             Err(raised) if raised.is(StaticType::StopIteration) => Ok(None),
             Err(raised) => Err(raised),
@@ -106,7 +105,7 @@ impl Vm {
         let Some(function) = self.special(object, &self.names.length_hint) else {
             return Ok(0);
         };
-        let hint = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+        let hint = self.call_with_first(&function, object, Args::positional(&[]))?;
         Ok(if StaticType::Int.is_instance(&hint) {
             int::to_i64(&hint).and_then(|hint| u64::try_from(hint).ok()).unwrap_or(0)
         } else {
@@ -131,7 +130,7 @@ impl Vm {
         let Some(function) = self.special(object, &self.names.length_hint) else {
             return Ok(default);
         };
-        let hint = match self.call_with_first(&function, object.clone(), Args::positional(&[])) {
+        let hint = match self.call_with_first(&function, object, Args::positional(&[])) {
             Ok(hint) if !hint.is(&statics::not_implemented()) => hint,
             Err(raised) if !raised.is(StaticType::TypeError) => return Err(raised),
             _ => return Ok(default),

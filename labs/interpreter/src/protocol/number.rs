@@ -20,7 +20,7 @@ impl Vm {
             return self.int_to_f64(object);
         }
         if let Some(function) = self.special(object, &self.names.float) {
-            let answer = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+            let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
             if StaticType::Float.is_instance(&answer) {
                 return Ok(float::value(&answer));
             }

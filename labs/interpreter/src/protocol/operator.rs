@@ -5,7 +5,6 @@
 //! repeating sequences comes after all numbers were asked.
 
 use crate::error::PyResult;
-use crate::native::Args;
 use crate::opcode::BinaryOp;
 use crate::vm::Vm;
 use runtime::object::fields::{self, descriptor};
@@ -104,7 +103,7 @@ impl Vm {
         if statics::is_none(function) {
             return Ok(None);
         }
-        let result = self.call(function, Args::positional(&[a.clone(), b.clone()]))?;
+        let result = self.call_lent(function, &[a, b])?;
         Ok((!result.is(&statics::not_implemented())).then_some(result))
     }
 
@@ -114,7 +113,7 @@ impl Vm {
     /// What the method raised; `TypeError` if there is none.
     pub fn unary(&self, name: &Obj, symbol: &str, object: &Obj) -> PyResult {
         match self.special(object, name) {
-            Some(function) => self.call(&function, Args::positional(&[object.clone()])),
+            Some(function) => self.call_lent(&function, &[object]),
             None => Err(self.type_error(format!(
                 "bad operand type for {symbol}: '{}'",
                 self.type_name(object)

@@ -16,7 +16,7 @@ impl Vm {
         let Some(function) = self.special(object, &self.names.repr) else {
             return Ok(str::new(&format!("<{} object>", self.type_name(object))));
         };
-        let text = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+        let text = self.call_with_first(&function, object, Args::positional(&[]))?;
         self.require_str(text, "__repr__")
     }
 
@@ -39,7 +39,7 @@ impl Vm {
         let _guard = self.enter_native(" while getting the str of an object")?;
         match self.special(object, &self.names.str) {
             Some(function) => {
-                let text = self.call_with_first(&function, object.clone(), Args::positional(&[]))?;
+                let text = self.call_with_first(&function, object, Args::positional(&[]))?;
                 self.require_str(text, "__str__")
             }
             None => self.repr(object),
@@ -65,7 +65,8 @@ impl Vm {
         let Some(function) = self.special(object, &self.names.format) else {
             return self.str(object);
         };
-        let text = self.call(&function, Args::positional(&[object.clone(), spec.clone()]))?;
+        let bound = self.descriptor_get(&function, Some(object), &object.class())?;
+        let text = self.call_lent(&bound, &[spec])?;
         self.require_str(text, "__format__")
     }
 

@@ -28,6 +28,8 @@ pub enum BlockKind {
     CollectedObject = 3,
     /// An object after a 32-byte prefix: dict and weak reference slots, then the collector's.
     ManagedObject = 4,
+    /// A dead object that a free list keeps for the next of its type.
+    Kept = 5,
 }
 
 impl BlockKind {
@@ -37,6 +39,7 @@ impl BlockKind {
             2 => BlockKind::Object,
             3 => BlockKind::CollectedObject,
             4 => BlockKind::ManagedObject,
+            5 => BlockKind::Kept,
             _ => BlockKind::Free,
         }
     }
@@ -44,7 +47,7 @@ impl BlockKind {
     /// Bytes between the start of the block and the object's header; `None` if it holds no object.
     pub fn prefix(self) -> Option<u64> {
         match self {
-            BlockKind::Free | BlockKind::Buffer => None,
+            BlockKind::Free | BlockKind::Buffer | BlockKind::Kept => None,
             BlockKind::Object => Some(0),
             BlockKind::CollectedObject => Some(16),
             BlockKind::ManagedObject => Some(32),
@@ -137,6 +140,11 @@ impl Allocator {
         self.kinds
             .get(Self::granule(block))
             .map_or(BlockKind::Free, |&byte| BlockKind::from_byte(byte))
+    }
+
+    /// Changes what a block in use holds.
+    pub(crate) fn set_kind(&mut self, block: u64, kind: BlockKind) {
+        self.kinds[Self::granule(block)] = kind as u8;
     }
 
     /// Hands out a block of at least `bytes` bytes, its contents whatever stood there; `None` if the

@@ -13,6 +13,7 @@ mod handle;
 pub mod header;
 pub mod int;
 pub mod layout;
+mod lent;
 pub mod list;
 pub mod set;
 pub mod siphash;
@@ -23,6 +24,7 @@ pub mod types;
 pub mod weakref;
 
 pub use handle::{Borrowed, Obj};
+pub use lent::Lent;
 pub(crate) use handle::slot;
 
 use crate::events::{self, Event};
@@ -42,10 +44,10 @@ pub fn allocate(class: &Obj, size: u64) -> Obj {
         16 => BlockKind::CollectedObject,
         _ => BlockKind::ManagedObject,
     };
-    let block = heap().allocate(prefix + size, kind);
-    let object = block + prefix;
+    let kept = heap().take_kept(class.address(), size, prefix, kind);
+    let object = kept.unwrap_or_else(|| heap().allocate(prefix + size, kind) + prefix);
     if prefix > 0 {
-        memory::fill(block, 0, prefix);
+        memory::fill(object - prefix, 0, prefix);
     }
     memory::fill(object + HEADER, 0, size - HEADER);
     store(object + REFCOUNT, 1);

@@ -15,8 +15,8 @@ pub fn size_of(object: &Obj) -> u64 {
     let own = match layout {
         Layout::Int => {
             let digits = super::int::digit_count(object);
-            let has_tag = crate::heap::heap().profile().int_has_tag;
-            24 + 4 * if has_tag { digits.max(1) } else { digits }
+            let least = u64::from(crate::heap::heap().profile().zero_has_a_digit);
+            24 + 4 * digits.max(least)
         }
         // `unicode_sizeof` does not count `__slots__`.
         Layout::Str => str::size(address).saturating_sub(extra),

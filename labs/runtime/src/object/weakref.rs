@@ -11,7 +11,7 @@
 use super::attributes::weakref_slot;
 use super::handle::slot;
 use super::layout::Layout;
-use super::{Obj, allocate, expect};
+use super::{Borrowed, Obj, allocate, expect};
 use crate::heap::heap;
 use crate::memory::{load, store};
 use crate::statics::StaticType;
@@ -137,13 +137,20 @@ pub(crate) fn clear_all(object: u64) {
         if let Some(callback) = callback
             && crate::refcount::stored(weakref) > 0
         {
-            calls.push((callback, Obj::new_reference(weakref)));
+            calls.push((callback, weakref));
         }
     }
     let Some(hooks) = heap().hooks() else {
         return;
     };
+    // As in CPython, a single weak reference is lent to its callback; of several each is held until
+    // all were called.
+    let held: Vec<Obj> = match calls.len() {
+        1 => Vec::new(),
+        _ => calls.iter().map(|&(_, weakref)| Obj::new_reference(weakref)).collect(),
+    };
     for (callback, weakref) in calls {
-        (hooks.weakref_callback)(callback, weakref);
+        (hooks.weakref_callback)(&callback, &Borrowed::at(weakref));
     }
+    drop(held);
 }

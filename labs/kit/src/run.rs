@@ -1,6 +1,7 @@
 //! Running one program, on a thread with room for deep recursion and on a private heap of its own.
 
 use crate::arguments::Options;
+use crate::paint;
 use crate::recorder::{Record, Recorder};
 use crate::source::Source;
 use anyhow::{Context, Result, anyhow};
@@ -9,11 +10,17 @@ use interpreter::run::{Ending, run_program};
 use interpreter::{Vm, VmConfig};
 use runtime::Profile;
 use std::rc::Rc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 /// Bytes of the thread's stack. The host commits them only as they are used; the interpreter's own
 /// limit on native calls is reached long before.
 const STACK: usize = 512 << 20;
+
+/// Seconds past the limit after which a program is no longer waited for. The interpreter looks at the
+/// clock between instructions, so one long operation, such as `10 ** 10 ** 9`, passes the limit unseen.
+const GRACE: f64 = 2.0;
 
 /// How a program ended.
 #[derive(Clone, Debug)]
@@ -24,20 +31,38 @@ pub struct Outcome {
     pub exit: i32,
 }
 
-/// Runs a program to its end.
+/// Runs a program to its end. Ends the process if the program hangs in one operation past its time.
 ///
 /// # Errors
 /// If the host gives no thread or no memory.
 pub fn run(source: &Source, options: &Options) -> Result<Outcome> {
     thread::scope(|scope| {
-        thread::Builder::new()
+        let (running, ended) = mpsc::channel::<()>();
+        let program = thread::Builder::new()
             .name("python".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || run_here(source, options))
-            .context("cannot start a thread for the program")?
+            .spawn_scoped(scope, move || {
+                let _dropped_at_the_end = running;
+                run_here(source, options)
+            })
+            .context("cannot start a thread for the program")?;
+        wait(&ended, options.seconds);
+        program
             .join()
             .map_err(|_| anyhow!("the lab itself failed while it ran {}", source.name))?
     })
+}
+
+/// Waits until the program's thread drops its end of the channel.
+fn wait(ended: &Receiver<()>, seconds: f64) {
+    let patience = Duration::try_from_secs_f64(seconds + GRACE).unwrap_or(Duration::MAX);
+    if ended.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+        eprintln!(
+            "{} stopped after {seconds} s, inside one long operation: the program ran longer than --seconds allows",
+            paint::error("error:")
+        );
+        std::process::exit(1);
+    }
 }
 
 fn run_here(source: &Source, options: &Options) -> Result<Outcome> {

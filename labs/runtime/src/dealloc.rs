@@ -59,7 +59,9 @@ fn release(object: u64, steps: &mut Vec<Step>) {
         begin(object, steps);
     }
 }
+// ANCHOR_END: dealloc
 
+// ANCHOR: finalize
 /// Finalizer and weak references come first, while the object is still whole.
 fn begin(object: u64, steps: &mut Vec<Step>) {
     let class = load(object + TYPE);
@@ -73,7 +75,6 @@ fn begin(object: u64, steps: &mut Vec<Step>) {
         Layout::Generator if !close_generator(object) => return,
         Layout::WeakRef => weakref::unlink(object),
         Layout::Str => forget_if_interned(object),
-        Layout::Frame => {}
         _ => {}
     }
     weakref::clear_all(object);
@@ -87,8 +88,7 @@ fn finalize(object: u64) -> bool {
     };
     with_a_reference(object, hooks.finalize)
 }
-// ANCHOR_END: dealloc
-
+// ANCHOR_END: finalize
 fn close_generator(object: u64) -> bool {
     let Some(hooks) = heap().hooks() else {
         return true;

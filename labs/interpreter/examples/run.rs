@@ -38,7 +38,10 @@ impl Host for Terminal {
 
 fn main() {
     let worker = std::thread::Builder::new().stack_size(512 << 20).spawn(run);
-    let status = worker.ok().and_then(|worker| worker.join().ok()).unwrap_or(101);
+    let status = worker
+        .ok()
+        .and_then(|worker| worker.join().ok())
+        .unwrap_or(101);
     std::process::exit(status);
 }
 
@@ -60,7 +63,10 @@ fn run() -> i32 {
         .find_map(|arg| arg.strip_prefix("--python=")?.parse().ok())
         .unwrap_or(Version::V3_12);
     let config = VmConfig {
-        heap: Config { profile: Profile::of(version), limit: 1 << 30 },
+        heap: Config {
+            profile: Profile::of(version),
+            limit: 1 << 30,
+        },
         seconds: 60.0,
         host: Rc::new(Terminal(Instant::now())),
     };
@@ -100,7 +106,9 @@ fn run() -> i32 {
 
 fn audit(vm: &Vm) {
     if let Err(problems) = runtime::audit::audit(&|look| vm.roots(look)) {
-        let line = interpreter::eval::frames(vm).last().map_or(0, |frame| frame.line);
+        let line = interpreter::eval::frames(vm)
+            .last()
+            .map_or(0, |frame| frame.line);
         eprintln!("audit: at line {line}");
         for problem in problems.iter().take(20) {
             eprintln!("audit: {problem}");

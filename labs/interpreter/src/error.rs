@@ -81,7 +81,10 @@ impl Vm {
     /// Raises a `MemoryError`, as for a request that cannot be met.
     #[cold]
     pub fn memory_error(&self) -> Raised {
-        Raised(self.exception_with_args(&StaticType::MemoryError.object(), runtime::statics::empty_tuple()))
+        Raised(self.exception_with_args(
+            &StaticType::MemoryError.object(),
+            runtime::statics::empty_tuple(),
+        ))
     }
 
     /// Raises `StopIteration` with a value.

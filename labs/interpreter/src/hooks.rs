@@ -9,7 +9,11 @@ use runtime::object::types;
 use runtime::{Hooks, Obj, StaticType};
 
 /// The hooks of every private heap that an interpreter runs on.
-pub const HOOKS: Hooks = Hooks { finalize, weakref_callback, close_generator: eval::generator::finalize };
+pub const HOOKS: Hooks = Hooks {
+    finalize,
+    weakref_callback,
+    close_generator: eval::generator::finalize,
+};
 
 /// Calls `__del__` once (`slot_tp_finalize`).
 pub(crate) fn finalize(object: &Obj) {
@@ -25,7 +29,8 @@ pub(crate) fn finalize(object: &Obj) {
     let outcome = if StaticType::Function.is_exact(&function) {
         vm.call_lent(&function, &[object])
     } else {
-        vm.descriptor_get(&function, Some(object), &object.class()).and_then(|bound| vm.call_with(&bound, &[]))
+        vm.descriptor_get(&function, Some(object), &object.class())
+            .and_then(|bound| vm.call_with(&bound, &[]))
     };
     if let Err(raised) = outcome {
         vm.report_unraisable(raised, &function);

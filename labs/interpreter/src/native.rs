@@ -58,7 +58,9 @@ impl<'a> Args<'a> {
 
     /// The keyword arguments.
     pub fn keywords(self) -> impl Iterator<Item = (&'a Obj, &'a Obj)> {
-        self.names.iter().zip(&self.values[self.values.len() - self.names.len()..])
+        self.names
+            .iter()
+            .zip(&self.values[self.values.len() - self.names.len()..])
     }
 
     /// Number of positional arguments.
@@ -81,7 +83,10 @@ impl<'a> Args<'a> {
     /// # Panics
     /// If there is none.
     pub fn rest(self) -> Args<'a> {
-        Args { values: &self.values[1..], names: self.names }
+        Args {
+            values: &self.values[1..],
+            names: self.names,
+        }
     }
 
     /// The positional arguments if there are exactly `N` and no keywords.
@@ -117,7 +122,9 @@ impl<'a> Args<'a> {
             return Ok(self.values);
         };
         let plural = if bound == 1 { "" } else { "s" };
-        Err(vm.type_error(format!("{name} expected {word}{bound} argument{plural}, got {given}")))
+        Err(vm.type_error(format!(
+            "{name} expected {word}{bound} argument{plural}, got {given}"
+        )))
     }
 
     /// The `N` arguments of a slot wrapper such as `int.__add__`, after `self`.
@@ -131,7 +138,10 @@ impl<'a> Args<'a> {
         let given = &self.values[1..];
         <&[Obj; N]>::try_from(given).map_err(|_| {
             let plural = if N == 1 { "" } else { "s" };
-            vm.type_error(format!("expected {N} argument{plural}, got {}", given.len()))
+            vm.type_error(format!(
+                "expected {N} argument{plural}, got {}",
+                given.len()
+            ))
         })
     }
 
@@ -167,7 +177,9 @@ impl<'a> Args<'a> {
         let mut unknown = None;
         for (keyword, value) in self.keywords() {
             let keyword = str::to_string(keyword);
-            let known = parameters.iter().position(|parameter| *parameter == keyword && !keyword.is_empty());
+            let known = parameters
+                .iter()
+                .position(|parameter| *parameter == keyword && !keyword.is_empty());
             let Some(index) = known else {
                 unknown.get_or_insert(keyword);
                 continue;
@@ -181,11 +193,16 @@ impl<'a> Args<'a> {
         }
         if let Some(index) = bound[..required].iter().position(Option::is_none) {
             let missing = parameters[index];
-            let message = format!("{name}() missing required argument '{missing}' (pos {})", index + 1);
+            let message = format!(
+                "{name}() missing required argument '{missing}' (pos {})",
+                index + 1
+            );
             return Err(vm.type_error(message));
         }
         if let Some(keyword) = unknown {
-            return Err(vm.type_error(format!("'{keyword}' is an invalid keyword argument for {name}()")));
+            return Err(vm.type_error(format!(
+                "'{keyword}' is an invalid keyword argument for {name}()"
+            )));
         }
         Ok(bound)
     }
@@ -203,20 +220,33 @@ impl<'a> Args<'a> {
         let (most, given, by_position) = (parameters.len(), self.values.len(), self.len());
         if given > most {
             let keyword = if by_position == 0 { "keyword " } else { "" };
-            let message =
-                format!("{name}() takes at most {most} {keyword}argument{} ({given} given)", plural(most));
+            let message = format!(
+                "{name}() takes at most {most} {keyword}argument{} ({given} given)",
+                plural(most)
+            );
             return Err(vm.type_error(message));
         }
         if by_position > positional {
-            let word = if required < positional { "at most" } else { "exactly" };
+            let word = if required < positional {
+                "at most"
+            } else {
+                "exactly"
+            };
             return Err(vm.type_error(format!(
                 "{name}() takes {word} {positional} positional argument{} ({by_position} given)",
                 plural(positional)
             )));
         }
-        let nameless = parameters[..required].iter().filter(|parameter| parameter.is_empty()).count();
+        let nameless = parameters[..required]
+            .iter()
+            .filter(|parameter| parameter.is_empty())
+            .count();
         if by_position < nameless {
-            let word = if nameless < positional { "at least" } else { "exactly" };
+            let word = if nameless < positional {
+                "at least"
+            } else {
+                "exactly"
+            };
             return Err(vm.type_error(format!(
                 "{name}() takes {word} {nameless} positional argument{} ({by_position} given)",
                 plural(nameless)
@@ -287,18 +317,33 @@ impl<'a> Installer<'a> {
                 dict
             }
         };
-        Installer { vm, namespace, class: Some(class), owner: Some(object) }
+        Installer {
+            vm,
+            namespace,
+            class: Some(class),
+            owner: Some(object),
+        }
     }
 
     /// For a class of a module that is written in Rust and made when it is imported: entries go to
     /// `namespace`, its dict.
     pub fn for_class(vm: &'a Vm, class: &Obj, namespace: Obj) -> Installer<'a> {
-        Installer { vm, namespace, class: None, owner: Some(class.clone()) }
+        Installer {
+            vm,
+            namespace,
+            class: None,
+            owner: Some(class.clone()),
+        }
     }
 
     /// For a module with this dict.
     pub fn for_module(vm: &'a Vm, namespace: Obj) -> Installer<'a> {
-        Installer { vm, namespace, class: None, owner: None }
+        Installer {
+            vm,
+            namespace,
+            class: None,
+            owner: None,
+        }
     }
 
     /// Any object under a name.
@@ -314,14 +359,22 @@ impl<'a> Installer<'a> {
     fn described(&self, kind: StaticType, name: &str, data_field: u64, data: u64) -> Obj {
         let object = fields::new(&kind.object());
         fields::set(&object, descriptor::TYPE, self.owner());
-        fields::set(&object, descriptor::NAME, Some(interning::intern_text(name)));
+        fields::set(
+            &object,
+            descriptor::NAME,
+            Some(interning::intern_text(name)),
+        );
         fields::set_number(&object, data_field, data);
         object
     }
 
     /// A method. Dunder names become slot wrappers, others method descriptors.
     pub fn method(&self, name: &'static str, function: NativeFn) -> &Self {
-        let number = self.vm.register(Native { name, function, kind: NativeKind::Method });
+        let number = self.vm.register(Native {
+            name,
+            function,
+            kind: NativeKind::Method,
+        });
         let kind = if name.starts_with("__") && !PLAIN_DUNDERS.contains(&name) {
             StaticType::WrapperDescriptor
         } else {
@@ -332,9 +385,17 @@ impl<'a> Installer<'a> {
 
     /// A class method.
     pub fn class_method(&self, name: &'static str, function: NativeFn) -> &Self {
-        let number = self.vm.register(Native { name, function, kind: NativeKind::ClassMethod });
-        let object =
-            self.described(StaticType::ClassMethodDescriptor, name, descriptor::NATIVE, number);
+        let number = self.vm.register(Native {
+            name,
+            function,
+            kind: NativeKind::ClassMethod,
+        });
+        let object = self.described(
+            StaticType::ClassMethodDescriptor,
+            name,
+            descriptor::NATIVE,
+            number,
+        );
         self.value(name, object)
     }
 
@@ -355,8 +416,18 @@ impl<'a> Installer<'a> {
         self.value("__new__", builtin)
     }
 
-    fn builtin(&self, name: &'static str, function: NativeFn, kind: NativeKind, owner: Option<Obj>) -> Obj {
-        let number = self.vm.register(Native { name, function, kind });
+    fn builtin(
+        &self,
+        name: &'static str,
+        function: NativeFn,
+        kind: NativeKind,
+        owner: Option<Obj>,
+    ) -> Obj {
+        let number = self.vm.register(Native {
+            name,
+            function,
+            kind,
+        });
         let object = fields::new(&StaticType::BuiltinFunction.object());
         fields::set_number(&object, builtin::NATIVE, number);
         fields::set(&object, builtin::SELF, owner);
@@ -368,18 +439,19 @@ impl<'a> Installer<'a> {
         if let Some(class) = self.class {
             self.vm.set_next_function(class, next);
         }
-        self.method("__iter__", |_vm, args| Ok(args[0].clone())).method("__next__", |vm, args| {
-            args.rest().exactly::<0>(vm, "__next__")?;
-            let kind = types::static_base(&args[0].class());
-            let item = match vm.next_function_of(kind) {
-                Some(next) => next(vm, &args[0])?,
-                None => None,
-            };
-            match item {
-                Some(item) => Ok(item),
-                None => Err(vm.stop_iteration(None)),
-            }
-        })
+        self.method("__iter__", |_vm, args| Ok(args[0].clone()))
+            .method("__next__", |vm, args| {
+                args.rest().exactly::<0>(vm, "__next__")?;
+                let kind = types::static_base(&args[0].class());
+                let item = match vm.next_function_of(kind) {
+                    Some(next) => next(vm, &args[0])?,
+                    None => None,
+                };
+                match item {
+                    Some(item) => Ok(item),
+                    None => Err(vm.stop_iteration(None)),
+                }
+            })
     }
 
     /// A computed attribute.
@@ -397,8 +469,28 @@ impl<'a> Installer<'a> {
 
 /// Dunder names that are ordinary methods in CPython, not slots.
 const PLAIN_DUNDERS: &[&str] = &[
-    "__format__", "__sizeof__", "__reversed__", "__dir__", "__round__", "__trunc__", "__floor__", "__ceil__",
-    "__length_hint__", "__reduce__", "__reduce_ex__", "__instancecheck__", "__subclasscheck__",
-    "__subclasses__", "__prepare__", "__enter__", "__exit__", "__getnewargs__", "__class_getitem__",
-    "__init_subclass__", "__subclasshook__", "__complex__", "__bytes__", "mro",
+    "__format__",
+    "__sizeof__",
+    "__reversed__",
+    "__dir__",
+    "__round__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__length_hint__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__instancecheck__",
+    "__subclasscheck__",
+    "__subclasses__",
+    "__prepare__",
+    "__enter__",
+    "__exit__",
+    "__getnewargs__",
+    "__class_getitem__",
+    "__init_subclass__",
+    "__subclasshook__",
+    "__complex__",
+    "__bytes__",
+    "mro",
 ];

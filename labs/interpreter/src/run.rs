@@ -30,7 +30,9 @@ pub enum Ending {
 ///
 /// All cells are compiled before the first runs; each code object is gone before the next cell runs.
 pub fn run_program(vm: &Rc<Vm>, source: &str, filename: &str) -> Ending {
-    vm.sources.borrow_mut().insert(filename.to_owned(), source.into());
+    vm.sources
+        .borrow_mut()
+        .insert(filename.to_owned(), source.into());
     let mut codes = Vec::new();
     for compiled in compile::compile_cells(source, filename) {
         match compiled {

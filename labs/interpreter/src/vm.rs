@@ -104,7 +104,10 @@ impl Vm {
             loops: Cell::new(0),
             sources: RefCell::default(),
             countdown: Cell::new(CLOCK_INTERVAL),
-            deadline: config.seconds.is_finite().then_some(started + config.seconds),
+            deadline: config
+                .seconds
+                .is_finite()
+                .then_some(started + config.seconds),
             seconds: config.seconds,
             repr_stack: RefCell::default(),
             instruction_hook: Cell::new(None),
@@ -203,7 +206,8 @@ impl Vm {
 
     /// Whether the time limit has passed.
     pub fn is_out_of_time(&self) -> bool {
-        self.deadline.is_some_and(|deadline| self.host.seconds() > deadline)
+        self.deadline
+            .is_some_and(|deadline| self.host.seconds() > deadline)
     }
 
     /// Seconds that the program may run.
@@ -221,7 +225,11 @@ impl Vm {
     /// # Errors
     /// `MemoryError` if it cannot be met.
     pub fn need_room(&self, bytes: u64) -> PyResult<()> {
-        if heap().can_hold(bytes) { Ok(()) } else { Err(self.memory_error()) }
+        if heap().can_hold(bytes) {
+            Ok(())
+        } else {
+            Err(self.memory_error())
+        }
     }
 
     /// Enters a native call that may call back; leave by dropping the guard.
@@ -241,7 +249,10 @@ impl Vm {
     /// Raises `RecursionError`.
     #[cold]
     pub fn recursion_error(&self, doing: &str) -> Raised {
-        self.raise(StaticType::RecursionError, format!("maximum recursion depth exceeded{doing}"))
+        self.raise(
+            StaticType::RecursionError,
+            format!("maximum recursion depth exceeded{doing}"),
+        )
     }
 
     pub(crate) fn enter_loop(&self) {

@@ -52,7 +52,10 @@ fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
         err: RefCell::default(),
     });
     let config = VmConfig {
-        heap: Config { profile: Profile::of(Version::V3_12), limit: 1 << 30 },
+        heap: Config {
+            profile: Profile::of(Version::V3_12),
+            limit: 1 << 30,
+        },
         seconds: 300.0,
         host: host.clone(),
     };
@@ -60,20 +63,29 @@ fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
     vm.set_instruction_hook(hook);
     let ending = run_program(&vm, source, "program.py");
     let audit = runtime::audit::audit(&|look| vm.roots(look)).map(drop);
-    Run { out: host.out.take(), err: host.err.take(), ending, audit }
+    Run {
+        out: host.out.take(),
+        err: host.err.take(),
+        ending,
+        audit,
+    }
 }
 
 /// On a stack that deep native recursion fits on.
 fn run_apart(source: String, hook: Option<fn(&Vm)>) -> Run {
     let thread = std::thread::Builder::new().stack_size(1 << 30);
-    let worker = thread.spawn(move || run(&source, hook)).expect("a thread starts");
+    let worker = thread
+        .spawn(move || run(&source, hook))
+        .expect("a thread starts");
     worker.join().expect("the interpreter does not panic")
 }
 
 fn programs() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python");
-    let mut found: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read").path()).collect();
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
     found.sort();
     found
 }
@@ -82,8 +94,15 @@ fn programs() -> Vec<PathBuf> {
 fn programs_print_what_cpython_prints() {
     let mut failures = Vec::new();
     let mut compared = 0;
-    for program in programs().iter().filter(|path| path.extension().is_some_and(|it| it == "py")) {
-        let name = program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    for program in programs()
+        .iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "py"))
+    {
+        let name = program
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let Ok(expected) = fs::read_to_string(program.with_extension("out")) else {
             failures.push(format!("{name}: no {name}.out beside it"));
             continue;
@@ -93,7 +112,10 @@ fn programs_print_what_cpython_prints() {
         compared += 1;
         if run.out != expected {
             let difference = first_difference(&expected, &run.out);
-            failures.push(format!("{name}: {difference}\n{:?}\n{}", run.ending, run.err));
+            failures.push(format!(
+                "{name}: {difference}\n{:?}\n{}",
+                run.ending, run.err
+            ));
         }
         if let Err(problems) = run.audit {
             failures.push(format!("{name}: audit: {problems:#?}"));
@@ -116,8 +138,15 @@ fn first_difference(expected: &str, found: &str) -> String {
 
 #[test]
 fn expected_outputs_have_their_program() {
-    for path in programs().iter().filter(|path| path.extension().is_some_and(|it| it == "out")) {
-        assert!(path.with_extension("py").exists(), "{} is without its program", path.display());
+    for path in programs()
+        .iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "out"))
+    {
+        assert!(
+            path.with_extension("py").exists(),
+            "{} is without its program",
+            path.display()
+        );
     }
 }
 
@@ -133,7 +162,9 @@ fn every_instruction_leaves_the_counts_right() {
 
 fn audit_now(vm: &Vm) {
     if let Err(problems) = runtime::audit::audit(&|look| vm.roots(look)) {
-        let line = interpreter::eval::frames(vm).last().map_or(0, |frame| frame.line);
+        let line = interpreter::eval::frames(vm)
+            .last()
+            .map_or(0, |frame| frame.line);
         panic!("line {line}: {problems:#?}");
     }
 }

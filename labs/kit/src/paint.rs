@@ -6,13 +6,16 @@
 use crate::arguments::{ColorChoice, Format};
 use owo_colors::{OwoColorize, Stream};
 
-/// Follows `--color`. JSON has no colours unless they are asked for.
+/// Follows `--color`. JSON has no colours unless they are asked for. `NO_COLOR` with any value but the empty one
+/// wins over the environment's other wishes, as no-color.org has it.
 pub fn choose(color: ColorChoice, format: Format) {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match (color, format) {
         (ColorChoice::Always, _) => owo_colors::set_override(true),
         (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json) => {
             owo_colors::set_override(false)
         }
+        (ColorChoice::Auto, Format::Text) if no_color => owo_colors::set_override(false),
         (ColorChoice::Auto, Format::Text) => owo_colors::unset_override(),
     }
 }

@@ -27,13 +27,16 @@ pub struct AuditReport {
     pub blocks: u64,
 }
 
+/// Calls its argument with each object that is held from outside the heap, once a reference.
+pub type Roots<'a> = &'a dyn Fn(&mut dyn FnMut(&Obj));
+
 /// Recounts every reference. `roots` calls its argument with each object that the interpreter holds
 /// a reference to outside the heap, once a reference.
 ///
 /// # Errors
 /// What does not fit, a line each.
 // ANCHOR: audit
-pub fn audit(roots: &dyn Fn(&mut dyn FnMut(&Obj))) -> Result<AuditReport, Vec<String>> {
+pub fn audit(roots: Roots<'_>) -> Result<AuditReport, Vec<String>> {
     let mut recount = Recount::default();
     roots(&mut |object| recount.count(object.address()));
     recount.count_statics();
@@ -149,7 +152,9 @@ impl Recount {
             .collect();
         dangling.sort_unstable();
         for object in dangling {
-            problems.push(format!("a reference leads to {object:#x}, where no object is"));
+            problems.push(format!(
+                "a reference leads to {object:#x}, where no object is"
+            ));
         }
     }
 }

@@ -38,8 +38,18 @@ impl Children {
         let class = load(object + TYPE);
         let layout = types::layout_at(class);
         let is_heap_type = load(class + types::FLAGS) & flags::HEAPTYPE != 0;
-        let part = if is_heap_type { Part::Members } else { Part::Tail };
-        Children { object, class, layout, part, next: 0 }
+        let part = if is_heap_type {
+            Part::Members
+        } else {
+            Part::Tail
+        };
+        Children {
+            object,
+            class,
+            layout,
+            part,
+            next: 0,
+        }
     }
 
     /// The object walked over.
@@ -58,7 +68,10 @@ impl Children {
                 Part::Members => self.member(shape, index),
                 Part::Attributes => self.attribute(index),
                 Part::Tail => self.tail(shape, index),
-                Part::Fields => shape.refs.get(index as usize).map(|&offset| self.object + u64::from(offset)),
+                Part::Fields => shape
+                    .refs
+                    .get(index as usize)
+                    .map(|&offset| self.object + u64::from(offset)),
                 Part::Done => return None,
             };
             match slot {
@@ -98,9 +111,7 @@ impl Children {
             return None;
         }
         match dict_slot(self.object) {
-            DictSlot::Values(_, keys, values) => {
-                (index < keys.used()).then(|| values.slot(index))
-            }
+            DictSlot::Values(_, keys, values) => (index < keys.used()).then(|| values.slot(index)),
             _ => (index == 0).then_some(self.object - MANAGED_DICT_BACK),
         }
     }
@@ -135,7 +146,11 @@ fn dict_child(dict: u64, index: u64) -> Option<u64> {
     }
     let entry = index / 2;
     (entry < keys.used()).then(|| {
-        if index.is_multiple_of(2) { keys.key_slot(entry) } else { keys.value_slot(entry) }
+        if index.is_multiple_of(2) {
+            keys.key_slot(entry)
+        } else {
+            keys.value_slot(entry)
+        }
     })
 }
 
@@ -145,7 +160,12 @@ fn loop_set(set: u64, index: u64) -> Option<u64> {
 }
 
 fn frame_inside(object: u64, layout: Layout) -> u64 {
-    object + if layout == Layout::Generator { frame::IN_GENERATOR } else { frame::IN_FRAME_OBJECT }
+    object
+        + if layout == Layout::Generator {
+            frame::IN_GENERATOR
+        } else {
+            frame::IN_FRAME_OBJECT
+        }
 }
 
 /// Frame object, slots, then locals, function and code, as `_PyFrame_ClearExceptCode` has it.
@@ -157,15 +177,23 @@ pub(crate) fn frame_child(frame: u64, index: u64) -> Option<u64> {
     if index <= in_use {
         return Some(frame + frame::SLOTS + 8 * (index - 1));
     }
-    HEADER_REFS.get((index - in_use) as usize).map(|&field| frame + field)
+    HEADER_REFS
+        .get((index - in_use) as usize)
+        .map(|&field| frame + field)
 }
 
 /// The slots of a static type: base, dict, bases, mro, subclasses.
 pub(crate) fn static_type_slots(class: u64) -> impl Iterator<Item = u64> {
-    [types::BASE, types::DICT, types::BASES, types::MRO, types::SUBCLASSES]
-        .into_iter()
-        .map(move |field| class + field)
-        .filter(|&slot| load(slot) != 0)
+    [
+        types::BASE,
+        types::DICT,
+        types::BASES,
+        types::MRO,
+        types::SUBCLASSES,
+    ]
+    .into_iter()
+    .map(move |field| class + field)
+    .filter(|&slot| load(slot) != 0)
 }
 
 const _: () = assert!(HEADER == 16);

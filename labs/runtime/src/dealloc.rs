@@ -54,7 +54,10 @@ fn release(object: u64, steps: &mut Vec<Step>) {
         return;
     }
     store_u32(object + REFCOUNT, count - 1);
-    events::emit(Event::Decref { object, count: count - 1 });
+    events::emit(Event::Decref {
+        object,
+        count: count - 1,
+    });
     if count == 1 {
         begin(object, steps);
     }

@@ -218,7 +218,10 @@ impl Frame {
     /// Fills an empty slot with what another holds without counting it, as `LOAD_FAST_BORROW` of 3.14.
     pub fn lend(self, from: u64, to: u64) {
         let word = load(self.slot_address(from));
-        store(self.slot_address(to), if word == 0 { 0 } else { word | LENT });
+        store(
+            self.slot_address(to),
+            if word == 0 { 0 } else { word | LENT },
+        );
     }
 
     /// Counts a lent reference.
@@ -251,7 +254,10 @@ impl Frame {
     pub fn begin_loan_to_call(self, places: Range<u64>) -> Vec<u64> {
         let lent: Vec<u64> = places.filter(|&place| self.is_lent(place)).collect();
         for &place in &lent {
-            store(self.slot_address(place), load(self.slot_address(place)) & !LENT);
+            store(
+                self.slot_address(place),
+                load(self.slot_address(place)) & !LENT,
+            );
         }
         lent
     }
@@ -259,7 +265,10 @@ impl Frame {
     /// Puts the marks back.
     pub fn end_loan_to_call(self, lent: &[u64]) {
         for &place in lent {
-            store(self.slot_address(place), load(self.slot_address(place)) | LENT);
+            store(
+                self.slot_address(place),
+                load(self.slot_address(place)) | LENT,
+            );
         }
     }
 
@@ -307,7 +316,10 @@ impl Frame {
                 self.move_to(&object);
                 return;
             }
-            store(object.address() + crate::object::fields::frame_object::FRAME, 0);
+            store(
+                object.address() + crate::object::fields::frame_object::FRAME,
+                0,
+            );
         }
         let in_use = self.in_use();
         self.set_in_use(0);
@@ -327,7 +339,10 @@ impl Frame {
         memory::fill(self.0, 0, bytes);
         store_u8(own.0 + OWNER, Owner::FrameObject as u8);
         store(own.0 + PREVIOUS, 0);
-        store(object.address() + crate::object::fields::frame_object::FRAME, own.0);
+        store(
+            object.address() + crate::object::fields::frame_object::FRAME,
+            own.0,
+        );
     }
 }
 
@@ -338,7 +353,9 @@ pub(crate) fn object_size(object: &Obj) -> u64 {
         _ => Frame::of_frame_object(object),
     };
     let block = object.address() - crate::object::types::prefix(&object.class());
-    let slots = frame.and_then(|frame| frame.get(CODE)).map(|code| slots_of(&code));
+    let slots = frame
+        .and_then(|frame| frame.get(CODE))
+        .map(|code| slots_of(&code));
     match slots {
         Some(slots) if crate::object::layout_of(object) == Layout::Generator => 144 + 8 * slots,
         Some(slots) => IN_FRAME_OBJECT + SLOTS + 8 * slots,
@@ -371,7 +388,10 @@ pub fn frame_object(frame: Frame) -> Obj {
     let slots = frame.get(CODE).map_or(0, |code| slots_of(&code));
     let class = crate::statics::StaticType::Frame.object();
     let object = crate::object::fields::new_with_tail(&class, slots);
-    store(object.address() + crate::object::fields::frame_object::FRAME, frame.0);
+    store(
+        object.address() + crate::object::fields::frame_object::FRAME,
+        frame.0,
+    );
     frame.set(FRAME_OBJECT, Some(object.clone()));
     object
 }

@@ -87,7 +87,10 @@ pub fn start(config: Config) -> Result<(), String> {
 #[inline(always)]
 pub fn heap() -> &'static Heap {
     let heap = HEAP.get();
-    assert!(!heap.is_null(), "no private heap was started on this thread");
+    assert!(
+        !heap.is_null(),
+        "no private heap was started on this thread"
+    );
     // SAFETY: `HEAP` points at the box in `OWNER`, which lives until `start` replaces it or the thread
     // ends; no caller keeps the reference across either.
     unsafe { &*heap }
@@ -144,7 +147,13 @@ impl Heap {
 
     /// A block that a free list keeps for an object of `class`, by the address of the header.
     #[inline]
-    pub(crate) fn take_kept(&self, class: u64, size: u64, prefix: u64, kind: BlockKind) -> Option<u64> {
+    pub(crate) fn take_kept(
+        &self,
+        class: u64,
+        size: u64,
+        prefix: u64,
+        kind: BlockKind,
+    ) -> Option<u64> {
         let object = self.free_lists.borrow_mut().take(class, size)?;
         self.allocator.borrow_mut().set_kind(object - prefix, kind);
         Some(object)
@@ -153,7 +162,9 @@ impl Heap {
     /// Gives the block of a dead object back, to a free list if there is one with room.
     pub(crate) fn free_object(&self, object: u64, class: u64, size: u64, prefix: u64) {
         if self.free_lists.borrow_mut().keep(object, class, size) {
-            self.allocator.borrow_mut().set_kind(object - prefix, BlockKind::Kept);
+            self.allocator
+                .borrow_mut()
+                .set_kind(object - prefix, BlockKind::Kept);
         } else {
             self.free(object - prefix);
         }

@@ -6,10 +6,10 @@
 
 use crate::events::{self, Event};
 use crate::heap::heap;
-use crate::object::str::{self, InternState};
 use crate::object::Obj;
-use crate::statics::StaticType;
+use crate::object::str::{self, InternState};
 use crate::refcount;
+use crate::statics::StaticType;
 use hashbrown::HashTable;
 
 /// The table of interned strings, by address.
@@ -21,12 +21,15 @@ pub(crate) struct Interned {
 impl Interned {
     fn find(&self, string: u64) -> Option<u64> {
         let hash = str::hash_at(string) as u64;
-        self.table.find(hash, |&other| str::equal_at(other, string)).copied()
+        self.table
+            .find(hash, |&other| str::equal_at(other, string))
+            .copied()
     }
 
     fn insert(&mut self, string: u64) {
         let hash = str::hash_at(string) as u64;
-        self.table.insert_unique(hash, string, |&other| str::hash_at(other) as u64);
+        self.table
+            .insert_unique(hash, string, |&other| str::hash_at(other) as u64);
     }
 
     fn remove(&mut self, string: u64) {

@@ -51,7 +51,9 @@ impl FromStr for Version {
         Version::ALL
             .into_iter()
             .find(|version| version.to_string() == text)
-            .ok_or_else(|| format!("no profile for Python {text}: choose 3.10, 3.11, 3.12, 3.13 or 3.14"))
+            .ok_or_else(|| {
+                format!("no profile for Python {text}: choose 3.10, 3.11, 3.12, 3.13 or 3.14")
+            })
     }
 }
 

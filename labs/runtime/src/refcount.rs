@@ -19,7 +19,10 @@ pub(crate) fn incref(object: u64) {
         return;
     }
     store_u32(object + REFCOUNT, count + 1);
-    events::emit(Event::Incref { object, count: count + 1 });
+    events::emit(Event::Incref {
+        object,
+        count: count + 1,
+    });
 }
 // ANCHOR_END: incref
 
@@ -32,7 +35,10 @@ pub(crate) fn decref(object: u64) {
         return;
     }
     store_u32(object + REFCOUNT, count - 1);
-    events::emit(Event::Decref { object, count: count - 1 });
+    events::emit(Event::Decref {
+        object,
+        count: count - 1,
+    });
     if count == 1 {
         crate::dealloc::end(object);
     }

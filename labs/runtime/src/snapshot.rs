@@ -44,7 +44,9 @@ pub fn objects() -> Vec<Obj> {
 /// Addresses of the objects that may be looked at. One that is giving its references back has the count
 /// 0, and a reference to it would end it a second time.
 fn living() -> impl Iterator<Item = u64> {
-    objects_in_use().into_iter().filter(|&object| refcount::stored(object) > 0)
+    objects_in_use()
+        .into_iter()
+        .filter(|&object| refcount::stored(object) > 0)
 }
 
 /// Addresses of the objects that an object refers to, once a reference.
@@ -60,7 +62,11 @@ pub fn describe(object: &Obj, held: u64) -> ObjectInfo {
         address: object.address(),
         type_name: types::name(&object.class()),
         size: size::size_of(object),
-        refcount: if immortal { object.refcount() } else { object.refcount() - held },
+        refcount: if immortal {
+            object.refcount()
+        } else {
+            object.refcount() - held
+        },
         immortal,
         edges: edges(object),
     }
@@ -71,9 +77,15 @@ pub fn edges(object: &Obj) -> Vec<Edge> {
     let mut children = Children::of(object.address());
     let mut edges = Vec::new();
     while let Some(slot) = children.next_slot() {
-        edges.push(Edge { label: label(object, slot), target: load(slot) });
+        edges.push(Edge {
+            label: label(object, slot),
+            target: load(slot),
+        });
     }
-    if matches!(layout_of(object).shape().tail, Tail::ItemBuffer | Tail::InlineItems) {
+    if matches!(
+        layout_of(object).shape().tail,
+        Tail::ItemBuffer | Tail::InlineItems
+    ) {
         edges.reverse();
     }
     edges
@@ -86,7 +98,10 @@ pub fn referents(object: &Obj) -> Vec<Obj> {
     while let Some(slot) = children.next_slot() {
         found.push(Obj::new_reference(load(slot)));
     }
-    if matches!(layout_of(object).shape().tail, Tail::ItemBuffer | Tail::InlineItems) {
+    if matches!(
+        layout_of(object).shape().tail,
+        Tail::ItemBuffer | Tail::InlineItems
+    ) {
         found.reverse();
     }
     found
@@ -111,14 +126,18 @@ pub fn holders(object: &Obj) -> Vec<(Obj, String)> {
 /// Where `holder` keeps its first reference to `target`.
 pub fn label_of(holder: &Obj, target: &Obj) -> Option<String> {
     let mut children = Children::of(holder.address());
-    let slot = std::iter::from_fn(|| children.next_slot()).find(|&slot| load(slot) == target.address())?;
+    let slot =
+        std::iter::from_fn(|| children.next_slot()).find(|&slot| load(slot) == target.address())?;
     Some(label(holder, slot))
 }
 
 fn label(object: &Obj, slot: u64) -> String {
     let address = object.address();
     match layout_of(object) {
-        Layout::List => format!("[{}]", (slot - load(address + crate::object::list::ITEMS)) / 8),
+        Layout::List => format!(
+            "[{}]",
+            (slot - load(address + crate::object::list::ITEMS)) / 8
+        ),
         Layout::Tuple if slot >= address => {
             format!("[{}]", (slot - address - crate::object::tuple::ITEMS) / 8)
         }

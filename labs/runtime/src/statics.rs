@@ -197,7 +197,9 @@ impl StaticType {
         if offset % TYPE_STRIDE != 0 {
             return None;
         }
-        StaticType::ALL.get((offset / TYPE_STRIDE) as usize).copied()
+        StaticType::ALL
+            .get((offset / TYPE_STRIDE) as usize)
+            .copied()
     }
 
     /// Whether `object`'s type is exactly this one.
@@ -265,10 +267,12 @@ pub fn is_none(object: &Obj) -> bool {
 /// The shared integer, for values from −5 to 256.
 #[inline(always)]
 pub fn small_int(value: i64) -> Option<Obj> {
-    (SMALLEST_INT..=GREATEST_SMALL_INT).contains(&value).then(|| {
-        let index = (value - SMALLEST_INT) as u64;
-        Obj::new_reference(SMALL_INTS + index * SMALL_INT_STRIDE)
-    })
+    (SMALLEST_INT..=GREATEST_SMALL_INT)
+        .contains(&value)
+        .then(|| {
+            let index = (value - SMALLEST_INT) as u64;
+            Obj::new_reference(SMALL_INTS + index * SMALL_INT_STRIDE)
+        })
 }
 
 /// The shared one-letter string of a code point below 256.
@@ -284,10 +288,20 @@ pub fn is_static(address: u64) -> bool {
 /// Every static object that is not a type.
 pub fn static_values() -> impl Iterator<Item = Obj> {
     let singletons = [
-        none(), not_implemented(), ellipsis(), false_(), true_(), empty_tuple(), empty_bytes(), empty_str(),
+        none(),
+        not_implemented(),
+        ellipsis(),
+        false_(),
+        true_(),
+        empty_tuple(),
+        empty_bytes(),
+        empty_str(),
     ];
     let ints = (SMALLEST_INT..=GREATEST_SMALL_INT).filter_map(small_int);
-    singletons.into_iter().chain(ints).chain((0..=255).map(latin1))
+    singletons
+        .into_iter()
+        .chain(ints)
+        .chain((0..=255).map(latin1))
 }
 
 fn header(address: u64, class: StaticType) {

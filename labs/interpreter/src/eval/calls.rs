@@ -92,15 +92,29 @@ impl Vm {
     /// Fills in a function just made: name, module, documentation and the rest that its code tells.
     pub(crate) fn fill_function(&self, callable: &Obj, code: Obj, globals: Option<Obj>) {
         use fields::code as code_fields;
-        let module = globals.as_ref().and_then(|globals| dict::get_str(globals, &self.names.name));
+        let module = globals
+            .as_ref()
+            .and_then(|globals| dict::get_str(globals, &self.names.name));
         let doc = fields::get(&code, code_fields::CONSTS)
             .and_then(|consts| tuple::get(&consts, 0))
             .filter(|first| StaticType::Str.is_exact(first));
         fields::set(callable, function::GLOBALS, globals);
         fields::set(callable, function::BUILTINS, Some(self.builtins.clone()));
-        fields::set(callable, function::NAME, fields::get(&code, code_fields::NAME));
-        fields::set(callable, function::QUALNAME, fields::get(&code, code_fields::QUALNAME));
-        fields::set(callable, function::DOC, Some(doc.unwrap_or_else(statics::none)));
+        fields::set(
+            callable,
+            function::NAME,
+            fields::get(&code, code_fields::NAME),
+        );
+        fields::set(
+            callable,
+            function::QUALNAME,
+            fields::get(&code, code_fields::QUALNAME),
+        );
+        fields::set(
+            callable,
+            function::DOC,
+            Some(doc.unwrap_or_else(statics::none)),
+        );
         fields::set(callable, function::MODULE, module);
         fields::set(callable, function::CODE, Some(code));
     }
@@ -112,21 +126,23 @@ impl Machine<'_> {
         let names = self.keyword_names.take();
         let mut count = u64::from(count);
         let base = self.top - count - 2;
-        if self.frame.peek(base).is_some() {
-            count += 1;
-        } else if self.unpack_bound_method(base) {
+        if self.frame.peek(base).is_some() || self.unpack_bound_method(base) {
             count += 1;
         }
         let first = self.top - count;
         let callable = first - 1;
         let frame = self.frame;
-        let target = frame.peek(callable).ok_or_else(|| self.vm.type_error("nothing to call"))?;
+        let target = frame
+            .peek(callable)
+            .ok_or_else(|| self.vm.type_error("nothing to call"))?;
         if StaticType::Function.is_exact(&target) {
             return self.call_python(base, first, count, names);
         }
         let names = names.map_or_else(Vec::new, |index| tuple::items(&self.constant(index)));
         let lent = frame.begin_loan_to_call(first..first + count);
-        let result = self.vm.call(&target, Args::new(frame.objects(first, count), &names));
+        let result = self
+            .vm
+            .call(&target, Args::new(frame.objects(first, count), &names));
         frame.end_loan_to_call(&lent);
         let result = result?;
         for index in base..self.top {
@@ -139,7 +155,11 @@ impl Machine<'_> {
 
     /// A bound method called by itself is taken apart on the stack, and may die before the call.
     fn unpack_bound_method(&mut self, base: u64) -> bool {
-        let Some(bound) = self.frame.slot(base + 1).filter(|it| StaticType::Method.is_exact(it)) else {
+        let Some(bound) = self
+            .frame
+            .slot(base + 1)
+            .filter(|it| StaticType::Method.is_exact(it))
+        else {
             return false;
         };
         let object = fields::get(&bound, method::SELF);
@@ -174,7 +194,11 @@ impl Machine<'_> {
             let names = names.map_or_else(Vec::new, |index| tuple::items(&self.constant(index)));
             let values = (0..count)
                 .filter_map(|index| {
-                    if keeps_arguments { self.frame.slot(first + index) } else { self.frame.take(first + index) }
+                    if keeps_arguments {
+                        self.frame.slot(first + index)
+                    } else {
+                        self.frame.take(first + index)
+                    }
                 })
                 .collect();
             if let Err(raised) = bind(self.vm, frame, &callable, &body, values, &names) {
@@ -228,7 +252,12 @@ impl Machine<'_> {
     }
 
     /// Goes on in a Python function with these arguments, the values of `names` last.
-    fn enter_python(&mut self, callable: Obj, values: Vec<Obj>, names: &[Obj]) -> Result<(), Raising> {
+    fn enter_python(
+        &mut self,
+        callable: Obj,
+        values: Vec<Obj>,
+        names: &[Obj],
+    ) -> Result<(), Raising> {
         let code = required_code(&callable);
         let body = body_of(&code);
         let frame = push_frame(self.vm, callable.clone(), code, &body)?;
@@ -244,10 +273,14 @@ impl Machine<'_> {
 
     fn unpacked_arguments(&self, callable: &Obj, iterable: &Obj) -> PyResult<Vec<Obj>> {
         let vm = self.vm;
-        if vm.special(iterable, &vm.names.iter).is_none() && vm.special(iterable, &vm.names.getitem).is_none() {
+        if vm.special(iterable, &vm.names.iter).is_none()
+            && vm.special(iterable, &vm.names.getitem).is_none()
+        {
             let class = vm.type_name(iterable);
             let function = callable_name(vm, callable);
-            return Err(vm.type_error(format!("{function} argument after * must be an iterable, not {class}")));
+            return Err(vm.type_error(format!(
+                "{function} argument after * must be an iterable, not {class}"
+            )));
         }
         vm.collect(iterable)
     }
@@ -262,7 +295,11 @@ pub(super) fn callable_name(vm: &Vm, callable: &Obj) -> String {
                 _ => String::new(),
             };
             let name = str::to_string(&name);
-            if module.is_empty() || module == "builtins" { format!("{name}()") } else { format!("{module}.{name}()") }
+            if module.is_empty() || module == "builtins" {
+                format!("{name}()")
+            } else {
+                format!("{module}.{name}()")
+            }
         }
         _ => vm.type_name(callable),
     }
@@ -295,7 +332,12 @@ fn bind(
         next_slot += 1;
     }
     let rest = has_keywords.then(dict::new);
-    let binder = Binder { vm, frame, callable, body };
+    let binder = Binder {
+        vm,
+        frame,
+        callable,
+        body,
+    };
     for (name, value) in names.iter().zip(keyword_values) {
         binder.keyword(name, value, rest.as_ref())?;
     }
@@ -318,7 +360,8 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     fn function_name(&self) -> String {
-        fields::get(self.callable, function::QUALNAME).map_or_else(String::new, |name| str::to_string(&name))
+        fields::get(self.callable, function::QUALNAME)
+            .map_or_else(String::new, |name| str::to_string(&name))
     }
 
     fn parameter(&self, index: usize) -> &str {
@@ -334,7 +377,9 @@ impl Binder<'_> {
             Some(index) => {
                 if self.frame.peek(index as u64).is_some() {
                     let function = self.function_name();
-                    return Err(self.vm.type_error(format!("{function}() got multiple values for argument '{text}'")));
+                    return Err(self.vm.type_error(format!(
+                        "{function}() got multiple values for argument '{text}'"
+                    )));
                 }
                 self.frame.put(index as u64, Some(value));
                 Ok(())
@@ -351,10 +396,14 @@ impl Binder<'_> {
 
     fn unexpected(&self, name: &str, positional_only: usize) -> Raised {
         let function = self.function_name();
-        let passed: Vec<&str> =
-            (0..positional_only).map(|index| self.parameter(index)).filter(|parameter| *parameter == name).collect();
+        let passed: Vec<&str> = (0..positional_only)
+            .map(|index| self.parameter(index))
+            .filter(|parameter| *parameter == name)
+            .collect();
         if passed.is_empty() {
-            self.vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'"))
+            self.vm.type_error(format!(
+                "{function}() got an unexpected keyword argument '{name}'"
+            ))
         } else {
             self.vm.type_error(format!(
                 "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
@@ -366,7 +415,8 @@ impl Binder<'_> {
     fn too_many(&self, given: usize) -> Raised {
         let code = &self.body.code;
         let argcount = code.argcount as usize;
-        let defaults = fields::get(self.callable, function::DEFAULTS).map_or(0, |it| tuple::len(&it)) as usize;
+        let defaults =
+            fields::get(self.callable, function::DEFAULTS).map_or(0, |it| tuple::len(&it)) as usize;
         let keyword_only = (argcount..argcount + code.kwonlyargcount as usize)
             .filter(|&index| self.frame.peek(index as u64).is_some())
             .count();
@@ -375,7 +425,11 @@ impl Binder<'_> {
         } else {
             (argcount.to_string(), if argcount == 1 { "" } else { "s" })
         };
-        let verb = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let verb = if given == 1 && keyword_only == 0 {
+            "was"
+        } else {
+            "were"
+        };
         let with_keywords = if keyword_only == 0 {
             String::new()
         } else {
@@ -395,33 +449,50 @@ impl Binder<'_> {
         let code = &self.body.code;
         let argcount = code.argcount as usize;
         let defaults = fields::get(self.callable, function::DEFAULTS);
-        let count = defaults.as_ref().map_or(0, |it| tuple::len(it)) as usize;
+        let count = defaults.as_ref().map_or(0, tuple::len) as usize;
         let first_default = argcount.saturating_sub(count);
         let absent = |index: &usize| self.frame.peek(*index as u64).is_none();
-        let missing: Vec<usize> = (given.min(argcount)..first_default).filter(absent).collect();
+        let missing: Vec<usize> = (given.min(argcount)..first_default)
+            .filter(absent)
+            .collect();
         if !missing.is_empty() {
             return Err(self.missing(&missing, "positional"));
         }
         if let Some(defaults) = defaults {
             for index in (first_default..argcount).filter(absent) {
-                self.frame.put(index as u64, tuple::get(&defaults, (index - first_default) as u64));
+                self.frame.put(
+                    index as u64,
+                    tuple::get(&defaults, (index - first_default) as u64),
+                );
             }
         }
-        let keyword_only: Vec<usize> = (argcount..argcount + code.kwonlyargcount as usize).filter(absent).collect();
+        let keyword_only: Vec<usize> = (argcount..argcount + code.kwonlyargcount as usize)
+            .filter(absent)
+            .collect();
         let keyword_defaults = fields::get(self.callable, function::KWDEFAULTS);
         let mut missing = Vec::new();
         for index in keyword_only {
             let name = self.vm.intern(self.parameter(index));
-            match keyword_defaults.as_ref().and_then(|it| dict::get_str(it, &name)) {
+            match keyword_defaults
+                .as_ref()
+                .and_then(|it| dict::get_str(it, &name))
+            {
                 Some(value) => self.frame.put(index as u64, Some(value)),
                 None => missing.push(index),
             }
         }
-        if missing.is_empty() { Ok(()) } else { Err(self.missing(&missing, "keyword-only")) }
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(self.missing(&missing, "keyword-only"))
+        }
     }
 
     fn missing(&self, missing: &[usize], kind: &str) -> Raised {
-        let names: Vec<String> = missing.iter().map(|&index| format!("'{}'", self.parameter(index))).collect();
+        let names: Vec<String> = missing
+            .iter()
+            .map(|&index| format!("'{}'", self.parameter(index)))
+            .collect();
         let list = match names.as_slice() {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),

@@ -40,7 +40,11 @@ pub fn body_of(code: &Obj) -> Rc<CodeBody> {
 
 /// Makes the code object of one compilation, and those inside it.
 pub fn make(vm: &Vm, code: Code) -> Obj {
-    Maker { vm, constants: HashMap::new() }.code(code)
+    Maker {
+        vm,
+        constants: HashMap::new(),
+    }
+    .code(code)
 }
 
 struct Maker<'a> {
@@ -59,11 +63,18 @@ impl Maker<'_> {
         let locals = tuple::new(code.localsplusnames.iter().map(|name| self.vm.intern(name)));
         fields::set(&object, code_fields::LOCALSPLUS_NAMES, Some(locals));
         fields::set(&object, code_fields::NAME, Some(self.vm.intern(&code.name)));
-        fields::set(&object, code_fields::QUALNAME, Some(self.vm.intern(&code.qualname)));
+        fields::set(
+            &object,
+            code_fields::QUALNAME,
+            Some(self.vm.intern(&code.qualname)),
+        );
         let filename = self.text(&code.filename);
         fields::set(&object, code_fields::FILENAME, Some(filename));
         let consts = std::mem::take(&mut code.consts);
-        let items: Vec<Obj> = consts.into_iter().map(|constant| self.constant(constant)).collect();
+        let items: Vec<Obj> = consts
+            .into_iter()
+            .map(|constant| self.constant(constant))
+            .collect();
         fields::set(&object, code_fields::CONSTS, Some(tuple::new(items)));
         let nlocalsplus = code.localsplusnames.len() as u64;
         let body = CodeBody { code, nlocalsplus };
@@ -74,7 +85,10 @@ impl Maker<'_> {
 
     fn text(&mut self, text: &str) -> Obj {
         let key = format!("s{text}");
-        self.constants.entry(key).or_insert_with(|| str::new(text)).clone()
+        self.constants
+            .entry(key)
+            .or_insert_with(|| str::new(text))
+            .clone()
     }
 
     fn constant(&mut self, constant: Const) -> Obj {
@@ -103,7 +117,11 @@ impl Maker<'_> {
             Const::Complex(real, imaginary) => float::new_complex(real, imaginary),
             Const::Str(text) => {
                 let string = str::new(&text);
-                if looks_like_a_name(&text) { interning::intern(string) } else { string }
+                if looks_like_a_name(&text) {
+                    interning::intern(string)
+                } else {
+                    string
+                }
             }
             Const::Bytes(data) => bytes::new(&data),
             Const::Tuple(items) => {
@@ -133,7 +151,9 @@ fn key(constant: &Const) -> String {
     match constant {
         Const::Str(text) => format!("s{text}"),
         Const::Float(value) => format!("f{:x}", value.to_bits()),
-        Const::Complex(real, imaginary) => format!("c{:x},{:x}", real.to_bits(), imaginary.to_bits()),
+        Const::Complex(real, imaginary) => {
+            format!("c{:x},{:x}", real.to_bits(), imaginary.to_bits())
+        }
         Const::Tuple(items) => {
             let items: Vec<String> = items.iter().map(key).collect();
             format!("t{items:?}")
@@ -144,5 +164,6 @@ fn key(constant: &Const) -> String {
 
 /// Letters, digits and underscores of ASCII only (`all_name_chars`).
 fn looks_like_a_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -69,13 +69,15 @@ impl Machine<'_> {
                 let start = self.pop();
                 let container = self.pop();
                 let value = self.pop();
-                self.vm.set_item(&container, &new_slice(start, stop, statics::none()), value)?;
+                self.vm
+                    .set_item(&container, &new_slice(start, stop, statics::none()), value)?;
             }
             Op::ListExtend => self.extend_list(arg)?,
             Op::SetUpdate => {
                 let iterable = self.pop();
                 let target = self.peek(arg);
-                self.vm.for_each(&iterable, |item| self.vm.set_add(&target, &item).map(drop))?;
+                self.vm
+                    .for_each(&iterable, |item| self.vm.set_add(&target, &item).map(drop))?;
             }
             Op::DictUpdate => {
                 let mapping = self.pop();
@@ -83,7 +85,10 @@ impl Machine<'_> {
                 if let Err(raised) = crate::types::dict::merge(self.vm, &target, &mapping) {
                     if raised.is(StaticType::AttributeError) {
                         let class = self.vm.type_name(&mapping);
-                        return Err(self.vm.type_error(format!("'{class}' object is not a mapping")).into());
+                        return Err(self
+                            .vm
+                            .type_error(format!("'{class}' object is not a mapping"))
+                            .into());
                     }
                     return Err(raised.into());
                 }
@@ -98,14 +103,19 @@ impl Machine<'_> {
     /// The top `count` values, the lowest first.
     pub(super) fn pop_many(&mut self, count: u32) -> Vec<Obj> {
         let first = self.top - u64::from(count);
-        let values = (first..self.top).filter_map(|index| self.frame.take(index)).collect();
+        let values = (first..self.top)
+            .filter_map(|index| self.frame.take(index))
+            .collect();
         self.top = first;
         values
     }
 
     fn build_map(&mut self, count: u32) -> PyResult {
         let values = self.pop_many(2 * count);
-        let only_strings = values.iter().step_by(2).all(|key| StaticType::Str.is_exact(key));
+        let only_strings = values
+            .iter()
+            .step_by(2)
+            .all(|key| StaticType::Str.is_exact(key));
         let made = dict::with_room(u64::from(count), only_strings);
         let mut values = values.into_iter();
         while let (Some(key), Some(value)) = (values.next(), values.next()) {
@@ -115,7 +125,11 @@ impl Machine<'_> {
     }
 
     fn format_value(&mut self, arg: u32) -> Result<(), Raising> {
-        let spec = if arg & 4 != 0 { self.pop() } else { statics::empty_str() };
+        let spec = if arg & 4 != 0 {
+            self.pop()
+        } else {
+            statics::empty_str()
+        };
         let value = self.pop();
         let converted = match arg & 3 {
             1 => self.vm.str(&value)?,
@@ -135,9 +149,13 @@ impl Machine<'_> {
         let iterable = self.pop();
         let target = self.peek(arg);
         let vm = self.vm;
-        if vm.special(&iterable, &vm.names.iter).is_none() && vm.special(&iterable, &vm.names.getitem).is_none() {
+        if vm.special(&iterable, &vm.names.iter).is_none()
+            && vm.special(&iterable, &vm.names.getitem).is_none()
+        {
             let class = vm.type_name(&iterable);
-            return Err(vm.type_error(format!("Value after * must be an iterable, not {class}")).into());
+            return Err(vm
+                .type_error(format!("Value after * must be an iterable, not {class}"))
+                .into());
         }
         list::extend(&target, vm.collect(&iterable)?);
         Ok(())
@@ -154,14 +172,17 @@ impl Machine<'_> {
             }
             if vm.dict_get(&target, key)?.is_some() {
                 let (function, key) = (callable_name(vm, &callable), str::to_string(key));
-                return Err(vm.type_error(format!("{function} got multiple values for keyword argument '{key}'")));
+                return Err(vm.type_error(format!(
+                    "{function} got multiple values for keyword argument '{key}'"
+                )));
             }
             Ok(())
         };
         if let Err(raised) = merge(vm, &target, &mapping, &mut check) {
             if raised.is(StaticType::AttributeError) {
                 let (function, class) = (callable_name(vm, &callable), vm.type_name(&mapping));
-                let message = format!("{function} argument after ** must be a mapping, not {class}");
+                let message =
+                    format!("{function} argument after ** must be a mapping, not {class}");
                 return Err(vm.type_error(message).into());
             }
             return Err(raised.into());

@@ -61,10 +61,24 @@ impl Machine<'_> {
                     None => return Err(self.unbound_local(arg).into()),
                 }
             }
-            Op::LoadName | Op::StoreName | Op::DeleteName | Op::LoadGlobal | Op::StoreGlobal
-            | Op::DeleteGlobal | Op::LoadLocals | Op::LoadBuildClass | Op::SetupAnnotations | Op::MakeCell
-            | Op::CopyFreeVars | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref
-            | Op::LoadFromDictOrDeref | Op::ImportName | Op::ImportFrom | Op::LoadSuperAttr => {
+            Op::LoadName
+            | Op::StoreName
+            | Op::DeleteName
+            | Op::LoadGlobal
+            | Op::StoreGlobal
+            | Op::DeleteGlobal
+            | Op::LoadLocals
+            | Op::LoadBuildClass
+            | Op::SetupAnnotations
+            | Op::MakeCell
+            | Op::CopyFreeVars
+            | Op::LoadDeref
+            | Op::StoreDeref
+            | Op::DeleteDeref
+            | Op::LoadFromDictOrDeref
+            | Op::ImportName
+            | Op::ImportFrom
+            | Op::LoadSuperAttr => {
                 return self.name_instruction(op, arg);
             }
             Op::LoadAttr => self.load_attr(arg)?,
@@ -143,9 +157,21 @@ impl Machine<'_> {
                 let container = self.pop();
                 self.vm.delete_item(&container, &key)?;
             }
-            Op::BinarySlice | Op::StoreSlice | Op::BuildSlice | Op::BuildTuple | Op::BuildList
-            | Op::BuildSet | Op::BuildMap | Op::BuildConstKeyMap | Op::BuildString | Op::FormatValue
-            | Op::ListExtend | Op::SetUpdate | Op::DictUpdate | Op::DictMerge | Op::UnpackSequence
+            Op::BinarySlice
+            | Op::StoreSlice
+            | Op::BuildSlice
+            | Op::BuildTuple
+            | Op::BuildList
+            | Op::BuildSet
+            | Op::BuildMap
+            | Op::BuildConstKeyMap
+            | Op::BuildString
+            | Op::FormatValue
+            | Op::ListExtend
+            | Op::SetUpdate
+            | Op::DictUpdate
+            | Op::DictMerge
+            | Op::UnpackSequence
             | Op::UnpackEx => {
                 return self.collection_instruction(op, arg);
             }
@@ -219,8 +245,13 @@ impl Machine<'_> {
             Op::CallFunctionEx => return self.call_with_unpacked(arg),
             Op::CallIntrinsic1 => self.intrinsic(arg)?,
             Op::LoadAssertionError => self.push(StaticType::AssertionError.object()),
-            Op::PushExcInfo | Op::PopExcept | Op::CheckExcMatch | Op::RaiseVarargs | Op::Reraise
-            | Op::BeforeWith | Op::WithExceptStart => return self.exception_instruction(op, arg),
+            Op::PushExcInfo
+            | Op::PopExcept
+            | Op::CheckExcMatch
+            | Op::RaiseVarargs
+            | Op::Reraise
+            | Op::BeforeWith
+            | Op::WithExceptStart => return self.exception_instruction(op, arg),
         }
         Ok(Flow::Next)
     }
@@ -228,7 +259,8 @@ impl Machine<'_> {
     /// A local is about to change: what it lent to the stack is counted now.
     fn settle_loans_of(&self, local: u32) {
         if self.lends_locals {
-            self.frame.settle_loans_of(u64::from(local), self.body.nlocalsplus..self.top);
+            self.frame
+                .settle_loans_of(u64::from(local), self.body.nlocalsplus..self.top);
         }
     }
 

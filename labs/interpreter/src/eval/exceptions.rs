@@ -17,7 +17,10 @@ impl Machine<'_> {
     /// # Errors
     /// The exception, if no frame of this loop handles it.
     pub(super) fn unwind(&mut self, raising: Raising) -> PyResult<()> {
-        let Raising { raised: Raised(raised), mut again } = raising;
+        let Raising {
+            raised: Raised(raised),
+            mut again,
+        } = raising;
         self.keyword_names = None;
         loop {
             let index = self.pc.saturating_sub(1) as u32;
@@ -78,14 +81,18 @@ impl Machine<'_> {
                 {
                     self.frame.set_next_instruction(last as u64 + 1);
                 }
-                return Err(Raising { raised: Raised(raised), again: true });
+                return Err(Raising {
+                    raised: Raised(raised),
+                    again: true,
+                });
             }
             Op::BeforeWith => self.before_with()?,
             _ => {
                 let raised = self.peek(1);
                 let exit = self.peek(4);
                 let class = raised.class().clone();
-                let trace = fields::get(&raised, exception::TRACEBACK).unwrap_or_else(statics::none);
+                let trace =
+                    fields::get(&raised, exception::TRACEBACK).unwrap_or_else(statics::none);
                 let result = self.vm.call_with(&exit, &[class, raised, trace])?;
                 self.push(result);
             }
@@ -97,7 +104,10 @@ impl Machine<'_> {
         let cause = if arg == 2 { self.pop_slot() } else { None };
         if arg == 0 {
             return match self.vm.topmost_handled() {
-                Some(raised) => Err(Raising { raised: Raised(raised), again: true }),
+                Some(raised) => Err(Raising {
+                    raised: Raised(raised),
+                    again: true,
+                }),
                 None => {
                     let message = "No active exception to reraise";
                     Err(self.vm.raise(StaticType::RuntimeError, message).into())
@@ -105,13 +115,18 @@ impl Machine<'_> {
             };
         }
         let what = self.pop();
-        let raised = self.vm.instantiate(&what, "exceptions must derive from BaseException")?;
+        let raised = self
+            .vm
+            .instantiate(&what, "exceptions must derive from BaseException")?;
         drop(what);
         if let Some(cause) = cause {
             let cause = if statics::is_none(&cause) {
                 None
             } else {
-                Some(self.vm.instantiate(&cause, "exception causes must derive from BaseException")?)
+                Some(
+                    self.vm
+                        .instantiate(&cause, "exception causes must derive from BaseException")?,
+                )
             };
             set_cause(&raised, cause);
         }
@@ -125,14 +140,18 @@ impl Machine<'_> {
         let class = manager.class();
         let missing = |what: &str| {
             let name = types::name(&manager.class());
-            vm.type_error(format!("'{name}' object does not support the context manager protocol{what}"))
+            vm.type_error(format!(
+                "'{name}' object does not support the context manager protocol{what}"
+            ))
         };
-        let enter = vm.special(&manager, &vm.names.enter).ok_or_else(|| missing(""))?;
-        let exit =
-            vm.special(&manager, &vm.names.exit).ok_or_else(|| missing(" (missed __exit__ method)"))?;
+        let enter = vm
+            .special(&manager, &vm.names.enter)
+            .ok_or_else(|| missing(""))?;
+        let exit = vm
+            .special(&manager, &vm.names.exit)
+            .ok_or_else(|| missing(" (missed __exit__ method)"))?;
         let enter = vm.descriptor_get(&enter, Some(&manager), &class)?;
         let exit = vm.descriptor_get(&exit, Some(&manager), &class)?;
-        drop(class);
         drop(manager);
         let entered = vm.call_with(&enter, &[])?;
         drop(enter);
@@ -146,7 +165,9 @@ impl Machine<'_> {
         if !StaticType::StopIteration.is_instance(&raised) {
             return raised;
         }
-        let error = self.vm.new_exception(StaticType::RuntimeError, "generator raised StopIteration");
+        let error = self
+            .vm
+            .new_exception(StaticType::RuntimeError, "generator raised StopIteration");
         set_cause(&error, Some(raised.clone()));
         drop(fields::set(&error, exception::CONTEXT, Some(raised)));
         error
@@ -213,7 +234,9 @@ impl Vm {
                 return Ok(made);
             }
             let (class, given) = (self.repr_text(what)?, self.repr_text(&made.class())?);
-            let message = format!("calling {class} should have returned an instance of BaseException, not {given}");
+            let message = format!(
+                "calling {class} should have returned an instance of BaseException, not {given}"
+            );
             return Err(self.type_error(message));
         }
         if StaticType::BaseException.is_instance(what) {
@@ -224,21 +247,31 @@ impl Vm {
 
     /// Whether `except class:` handles an exception; `class` may be a tuple.
     pub(crate) fn exception_matches(&self, raised: &Obj, class: &Obj) -> PyResult<bool> {
-        let classes =
-            if StaticType::Tuple.is_instance(class) { tuple::items(class) } else { vec![class.clone()] };
+        let classes = if StaticType::Tuple.is_instance(class) {
+            tuple::items(class)
+        } else {
+            vec![class.clone()]
+        };
         for class in &classes {
             if !is_class(class) || types::flags_of(class) & types::flags::BASE_EXC_SUBCLASS == 0 {
-                return Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"));
+                return Err(self.type_error(
+                    "catching classes that do not inherit from BaseException is not allowed",
+                ));
             }
         }
-        Ok(classes.iter().any(|class| types::is_subtype(&raised.class(), class)))
+        Ok(classes
+            .iter()
+            .any(|class| types::is_subtype(&raised.class(), class)))
     }
 
     /// Reports an exception that nobody can catch (`_PyErr_WriteUnraisableMsg`).
     pub(crate) fn report_unraisable(&self, raised: Raised, from: &Obj) {
         let Raised(raised) = raised;
-        let from = self.repr_text(from).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        let from = self
+            .repr_text(from)
+            .unwrap_or_else(|_| "<object repr() failed>".to_owned());
         let text = traceback::format_one(self, &raised);
-        self.host.stderr(&format!("Exception ignored in: {from}\n{text}"));
+        self.host
+            .stderr(&format!("Exception ignored in: {from}\n{text}"));
     }
 }

@@ -41,8 +41,13 @@ fn describe(frame: Frame) -> Option<FrameInfo> {
     Some(FrameInfo {
         name: body.code.name.clone(),
         line: line_of(frame, &body),
-        locals: (0..).zip(names).map(|(index, name)| (name, frame.slot(index))).collect(),
-        stack: (body.nlocalsplus..frame.in_use()).filter_map(|index| frame.slot(index)).collect(),
+        locals: (0..)
+            .zip(names)
+            .map(|(index, name)| (name, frame.slot(index)))
+            .collect(),
+        stack: (body.nlocalsplus..frame.in_use())
+            .filter_map(|index| frame.slot(index))
+            .collect(),
         namespace: frame.get(frame::LOCALS),
         frame,
     })
@@ -52,7 +57,9 @@ fn describe(frame: Frame) -> Option<FrameInfo> {
 pub(super) fn line_of(frame: Frame, body: &CodeBody) -> u32 {
     let index = frame.next_instruction().saturating_sub(1) as usize;
     let position = body.code.positions.get(index);
-    position.and_then(|position| position.line).unwrap_or(body.code.firstlineno)
+    position
+        .and_then(|position| position.line)
+        .unwrap_or(body.code.firstlineno)
 }
 
 /// Calls `look` with each reference that a frame on the data stack owns; a generator's frame belongs to
@@ -71,7 +78,12 @@ pub fn roots(vm: &Vm, look: &mut dyn FnMut(&Obj)) {
                 look(&object);
             }
         }
-        for field in [frame::CODE, frame::FUNCTION, frame::LOCALS, frame::FRAME_OBJECT] {
+        for field in [
+            frame::CODE,
+            frame::FUNCTION,
+            frame::LOCALS,
+            frame::FRAME_OBJECT,
+        ] {
             if let Some(object) = frame.get(field) {
                 look(&object);
             }
@@ -111,7 +123,9 @@ pub fn current_locals(vm: &Vm) -> Option<Obj> {
 
 /// The line that a frame runs.
 pub(crate) fn line_of_frame(frame: Frame) -> u32 {
-    frame.get(frame::CODE).map_or(0, |code| line_of(frame, &body_of(&code)))
+    frame
+        .get(frame::CODE)
+        .map_or(0, |code| line_of(frame, &body_of(&code)))
 }
 
 /// [`current_locals`] of any frame.

@@ -203,9 +203,15 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
     }
     let exit = vm.exception_with_args(&StaticType::GeneratorExit.object(), statics::empty_tuple());
     match throw(vm, object, Raised(exit)) {
-        Ok(Sent::Yielded(_)) => Err(vm.raise(StaticType::RuntimeError, "generator ignored GeneratorExit")),
+        Ok(Sent::Yielded(_)) => {
+            Err(vm.raise(StaticType::RuntimeError, "generator ignored GeneratorExit"))
+        }
         Ok(Sent::Returned(_)) => Ok(()),
-        Err(raised) if raised.is(StaticType::GeneratorExit) || raised.is(StaticType::StopIteration) => Ok(()),
+        Err(raised)
+            if raised.is(StaticType::GeneratorExit) || raised.is(StaticType::StopIteration) =>
+        {
+            Ok(())
+        }
         Err(raised) => Err(raised),
     }
 }
@@ -229,8 +235,13 @@ impl Machine<'_> {
         let body = self.body.clone();
         let object = fields::new_with_tail(&StaticType::Generator.object(), body.slots());
         let callable = self.frame.get(frame::FUNCTION);
-        for (from, to) in [(function::NAME, generator::NAME), (function::QUALNAME, generator::QUALNAME)] {
-            let name = callable.as_ref().and_then(|callable| fields::get(callable, from));
+        for (from, to) in [
+            (function::NAME, generator::NAME),
+            (function::QUALNAME, generator::QUALNAME),
+        ] {
+            let name = callable
+                .as_ref()
+                .and_then(|callable| fields::get(callable, from));
             fields::set(&object, to, name);
         }
         drop(callable);
@@ -238,9 +249,10 @@ impl Machine<'_> {
         for index in 0..self.top {
             inside.put(index, self.frame.take(index));
         }
-        if let (Some(globals), Some(builtins)) =
-            (self.frame.namespace(frame::GLOBALS), self.frame.namespace(frame::BUILTINS))
-        {
+        if let (Some(globals), Some(builtins)) = (
+            self.frame.namespace(frame::GLOBALS),
+            self.frame.namespace(frame::BUILTINS),
+        ) {
             inside.set_namespaces(&globals, &builtins);
         }
         for field in [frame::CODE, frame::FUNCTION, frame::LOCALS] {
@@ -272,7 +284,10 @@ impl Machine<'_> {
             _ => {
                 let raised = self.pop();
                 if !StaticType::StopIteration.is_instance(&raised) {
-                    return Err(Raising { raised: Raised(raised), again: true });
+                    return Err(Raising {
+                        raised: Raised(raised),
+                        again: true,
+                    });
                 }
                 let value = fields::get(&raised, exception::VALUE).unwrap_or_else(statics::none);
                 drop(raised);
@@ -293,7 +308,10 @@ impl Machine<'_> {
         } else if statics::is_none(&value) && self.vm.is_iterator(&receiver) {
             self.send_to_iterator(&receiver)?
         } else {
-            match self.vm.call_method(&receiver, &self.vm.names.send, &[value]) {
+            match self
+                .vm
+                .call_method(&receiver, &self.vm.names.send, &[value])
+            {
                 Ok(value) => Sent::Yielded(value),
                 Err(raised) => Sent::Returned(stop_value(raised)?),
             }
@@ -329,4 +347,3 @@ fn stop_value(raised: Raised) -> PyResult {
     }
     Ok(fields::get(&raised.0, exception::VALUE).unwrap_or_else(statics::none))
 }
-

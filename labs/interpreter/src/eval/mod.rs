@@ -26,9 +26,9 @@ pub mod traceback;
 
 pub use calls::call_function;
 pub(crate) use calls::{run_class_body, run_code, run_module};
-pub(crate) use suggestion::suggestion;
-pub(crate) use frames::{line_of_frame, locals_of};
 pub use frames::{FrameInfo, current_globals, current_locals, frames, roots};
+pub(crate) use frames::{line_of_frame, locals_of};
+pub(crate) use suggestion::suggestion;
 
 use crate::error::{PyResult, Raised};
 use crate::vm::Vm;
@@ -70,7 +70,10 @@ pub(crate) struct Raising {
 
 impl From<Raised> for Raising {
     fn from(raised: Raised) -> Raising {
-        Raising { raised, again: false }
+        Raising {
+            raised,
+            again: false,
+        }
     }
 }
 
@@ -107,7 +110,9 @@ pub(crate) fn run(vm: &Vm, frame: Frame, entry: Entry) -> PyResult<Outcome> {
 
 impl<'a> Machine<'a> {
     fn load(vm: &'a Vm, frame: Frame) -> Machine<'a> {
-        let code = frame.get(frame::CODE).expect("a frame that runs has a code object");
+        let code = frame
+            .get(frame::CODE)
+            .expect("a frame that runs has a code object");
         let body = code_object::body_of(&code);
         Machine {
             vm,
@@ -123,7 +128,10 @@ impl<'a> Machine<'a> {
 
     fn run(&mut self, entry: Entry) -> PyResult<Outcome> {
         if let Entry::Throw(raised) = entry {
-            self.unwind(Raising { raised, again: false })?;
+            self.unwind(Raising {
+                raised,
+                again: false,
+            })?;
         }
         loop {
             let instr = self.body.code.instrs[self.pc];
@@ -168,7 +176,9 @@ impl<'a> Machine<'a> {
         self.inner -= 1;
         if let Some(caller) = caller {
             self.frame = caller;
-            let code = caller.get(frame::CODE).expect("a frame that runs has a code object");
+            let code = caller
+                .get(frame::CODE)
+                .expect("a frame that runs has a code object");
             self.body = code_object::body_of(&code);
             self.pc = caller.next_instruction() as usize;
             self.top = caller.in_use();
@@ -214,7 +224,9 @@ impl<'a> Machine<'a> {
     /// The value `depth` places below the top, 1 being the top.
     #[inline(always)]
     fn peek(&self, depth: u32) -> Obj {
-        self.frame.slot(self.top - u64::from(depth)).unwrap_or_else(runtime::statics::none)
+        self.frame
+            .slot(self.top - u64::from(depth))
+            .unwrap_or_else(runtime::statics::none)
     }
 
     /// A constant of the running code object.

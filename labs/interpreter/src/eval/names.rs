@@ -53,8 +53,10 @@ impl Machine<'_> {
             }
             Op::LoadBuildClass => {
                 let name = self.vm.names.build_class.clone();
-                let value = dict::get_str(&self.vm.builtins, &name)
-                    .ok_or_else(|| self.vm.raise(StaticType::NameError, "__build_class__ not found"))?;
+                let value = dict::get_str(&self.vm.builtins, &name).ok_or_else(|| {
+                    self.vm
+                        .raise(StaticType::NameError, "__build_class__ not found")
+                })?;
                 self.push(value);
             }
             Op::SetupAnnotations => {
@@ -87,7 +89,9 @@ impl Machine<'_> {
             }
             Op::LoadFromDictOrDeref => {
                 let namespace = self.pop();
-                let name = self.vm.intern(&self.body.code.localsplusnames[arg as usize]);
+                let name = self
+                    .vm
+                    .intern(&self.body.code.localsplusnames[arg as usize]);
                 let found = self.vm.namespace_get(&namespace, &name)?;
                 match found.or_else(|| self.cell_contents(arg)) {
                     Some(value) => self.push(value),
@@ -108,7 +112,9 @@ impl Machine<'_> {
     }
 
     fn globals(&self) -> Obj {
-        self.frame.namespace(frame::GLOBALS).unwrap_or_else(statics::none)
+        self.frame
+            .namespace(frame::GLOBALS)
+            .unwrap_or_else(statics::none)
     }
 
     fn load_name(&self, name: &Obj) -> PyResult {
@@ -147,7 +153,9 @@ impl Machine<'_> {
 
     pub(super) fn unbound_local(&self, arg: u32) -> Raised {
         let name = &self.body.code.localsplusnames[arg as usize];
-        let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+        let message = format!(
+            "cannot access local variable '{name}' where it is not associated with a value"
+        );
         self.vm.raise(StaticType::UnboundLocalError, message)
     }
 
@@ -185,9 +193,12 @@ impl Machine<'_> {
                 Ok(())
             }
             None => {
-                let module = fields::get(&module, fields::module::NAME).map_or_else(String::new, |it| str::to_string(&it));
-                let message =
-                    format!("cannot import name '{}' from '{module}' (unknown location)", str::to_string(&name));
+                let module = fields::get(&module, fields::module::NAME)
+                    .map_or_else(String::new, |it| str::to_string(&it));
+                let message = format!(
+                    "cannot import name '{}' from '{module}' (unknown location)",
+                    str::to_string(&name)
+                );
                 Err(self.vm.raise(StaticType::ImportError, message).into())
             }
         }
@@ -214,7 +225,11 @@ impl Machine<'_> {
         let (value, unbound) = if StaticType::Super.object().is(&called) {
             crate::types::super_object::lookup(self.vm, &class, &object, &name, arg & 1 != 0)?
         } else {
-            let args = if arg & 2 != 0 { vec![class, object.clone()] } else { Vec::new() };
+            let args = if arg & 2 != 0 {
+                vec![class, object.clone()]
+            } else {
+                Vec::new()
+            };
             let made = self.vm.call_with(&called, &args)?;
             (self.vm.get_attr(&made, &name)?, false)
         };

@@ -30,7 +30,9 @@ pub(crate) fn suggestion(vm: &Vm, raised: &Obj) -> String {
 }
 
 fn text_field(raised: &Obj, field: u64) -> Option<String> {
-    fields::get(raised, field).filter(|name| StaticType::Str.is_instance(name)).map(|name| str::to_string(&name))
+    fields::get(raised, field)
+        .filter(|name| StaticType::Str.is_instance(name))
+        .map(|name| str::to_string(&name))
 }
 
 fn name_suggestion(vm: &Vm, raised: &Obj) -> Option<String> {
@@ -43,7 +45,11 @@ fn name_suggestion(vm: &Vm, raised: &Obj) -> Option<String> {
     let frame = runtime::frame::Frame::of_frame_object(&object)?;
     let body = super::code_object::body_of(&frame.get(runtime::frame::CODE)?);
     let mut names = body.code.localsplusnames.clone();
-    for namespace in [frame.get(runtime::frame::LOCALS), frame.namespace(runtime::frame::GLOBALS), Some(vm.builtins.clone())] {
+    for namespace in [
+        frame.get(runtime::frame::LOCALS),
+        frame.namespace(runtime::frame::GLOBALS),
+        Some(vm.builtins.clone()),
+    ] {
         names.extend(namespace.iter().flat_map(names_of));
     }
     nearest(&wrong, names)
@@ -52,11 +58,22 @@ fn name_suggestion(vm: &Vm, raised: &Obj) -> Option<String> {
 fn attribute_suggestion(raised: &Obj) -> Option<String> {
     let object = fields::get(raised, exception::VALUE)?;
     let wrong = text_field(raised, exception::SECOND)?;
-    let mut names: Vec<String> = runtime::object::attributes::list(&object).iter().map(|(name, _)| str::to_string(name)).collect();
-    let class = if crate::vm::is_class(&object) { object } else { object.class().clone() };
+    let mut names: Vec<String> = runtime::object::attributes::list(&object)
+        .iter()
+        .map(|(name, _)| str::to_string(name))
+        .collect();
+    let class = if crate::vm::is_class(&object) {
+        object
+    } else {
+        object.class().clone()
+    };
     let mro = types::mro(&class)?;
     for base in runtime::object::tuple::items(&mro) {
-        names.extend(types::namespace(&base).iter().flat_map(|namespace| names_of(namespace)));
+        names.extend(
+            types::namespace(&base)
+                .iter()
+                .flat_map(|namespace| names_of(namespace)),
+        );
     }
     names.sort();
     nearest(&wrong, names)
@@ -83,7 +100,9 @@ fn nearest(wrong: &str, names: Vec<String>) -> Option<String> {
             continue;
         }
         let limit = (name.len() + wrong.len() + 3) * MOVE / 6;
-        let limit = best.as_ref().map_or(limit, |(least, _)| limit.min(least - 1));
+        let limit = best
+            .as_ref()
+            .map_or(limit, |(least, _)| limit.min(least - 1));
         let distance = distance(wrong, &name);
         if distance <= limit {
             best = Some((distance, name));

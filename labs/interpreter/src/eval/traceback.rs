@@ -25,7 +25,11 @@ pub(super) fn add(raised: &Obj, frame: Frame, body: &CodeBody) {
     let next = fields::get(raised, exception::TRACEBACK);
     fields::set(&entry, traceback::NEXT, next);
     fields::set(&entry, traceback::FRAME, Some(frame::frame_object(frame)));
-    fields::set_number(&entry, traceback::LASTI_AND_LINE, last & 0xffff_ffff | u64::from(line) << 32);
+    fields::set_number(
+        &entry,
+        traceback::LASTI_AND_LINE,
+        last & 0xffff_ffff | u64::from(line) << 32,
+    );
     drop(fields::set(raised, exception::TRACEBACK, Some(entry)));
 }
 
@@ -85,12 +89,17 @@ pub fn format(vm: &Vm, raised: &Obj) -> String {
         let cause = fields::get(last, exception::CAUSE);
         let suppressed = fields::number(last, exception::SUPPRESS_CONTEXT) & 0xff != 0;
         let next = match cause {
-            Some(cause) => {
-                Some((cause, "The above exception was the direct cause of the following exception:"))
-            }
+            Some(cause) => Some((
+                cause,
+                "The above exception was the direct cause of the following exception:",
+            )),
             None if suppressed => None,
-            None => fields::get(last, exception::CONTEXT)
-                .map(|it| (it, "During handling of the above exception, another exception occurred:")),
+            None => fields::get(last, exception::CONTEXT).map(|it| {
+                (
+                    it,
+                    "During handling of the above exception, another exception occurred:",
+                )
+            }),
         };
         match next {
             Some((next, link)) if !seen.contains(&next.address()) => chain.push((next, link)),
@@ -121,7 +130,9 @@ pub(crate) fn format_one(vm: &Vm, raised: &Obj) -> String {
             if repeated < REPEATED_SHOWN {
                 text.push_str(&format_entry(vm, entry));
             }
-            let ends = entries.get(index + 1).is_none_or(|next| !is_same_place(entry, next));
+            let ends = entries
+                .get(index + 1)
+                .is_none_or(|next| !is_same_place(entry, next));
             if ends && repeated >= REPEATED_SHOWN {
                 let more = repeated - REPEATED_SHOWN + 1;
                 let times = if more == 1 { "time" } else { "times" };
@@ -149,19 +160,29 @@ fn last_line(vm: &Vm, raised: &Obj) -> String {
         false => None,
     };
     let qualified = match module {
-        Some(module) if StaticType::Str.is_instance(&module) => qualify(&str::to_string(&module), &class),
+        Some(module) if StaticType::Str.is_instance(&module) => {
+            qualify(&str::to_string(&module), &class)
+        }
         _ => name,
     };
     match vm.str_text(raised) {
         Ok(message) if message.is_empty() => format!("{qualified}\n"),
-        Ok(message) => format!("{qualified}: {message}{}\n", crate::eval::suggestion(vm, raised)),
+        Ok(message) => format!(
+            "{qualified}: {message}{}\n",
+            crate::eval::suggestion(vm, raised)
+        ),
         Err(_) => format!("{qualified}: <exception str() failed>\n"),
     }
 }
 
 fn qualify(module: &str, class: &Obj) -> String {
-    let qualname = types::field(class, types::QUALNAME).map_or_else(|| types::name(class), |it| str::to_string(&it));
-    if module == "__main__" || module == "builtins" { qualname } else { format!("{module}.{qualname}") }
+    let qualname = types::field(class, types::QUALNAME)
+        .map_or_else(|| types::name(class), |it| str::to_string(&it));
+    if module == "__main__" || module == "builtins" {
+        qualname
+    } else {
+        format!("{module}.{qualname}")
+    }
 }
 
 fn notes(vm: &Vm, raised: &Obj) -> Vec<String> {
@@ -175,13 +196,22 @@ fn notes(vm: &Vm, raised: &Obj) -> Vec<String> {
     } else {
         Vec::new()
     };
-    notes.iter().filter_map(|note| vm.str_text(note).ok()).collect()
+    notes
+        .iter()
+        .filter_map(|note| vm.str_text(note).ok())
+        .collect()
 }
 
 fn format_entry(vm: &Vm, entry: &Entry) -> String {
-    let mut text = format!("  File \"{}\", line {}, in {}\n", entry.filename, entry.line, entry.name);
+    let mut text = format!(
+        "  File \"{}\", line {}, in {}\n",
+        entry.filename, entry.line, entry.name
+    );
     let source = vm.sources.borrow().get(&entry.filename).cloned();
-    let Some(line) = source.as_deref().and_then(|source| source.lines().nth((entry.line as usize).checked_sub(1)?)) else {
+    let Some(line) = source
+        .as_deref()
+        .and_then(|source| source.lines().nth((entry.line as usize).checked_sub(1)?))
+    else {
         return text;
     };
     let shown = line.trim();
@@ -211,7 +241,11 @@ fn marks(line: &str, position: Position) -> Option<String> {
         return None;
     }
     let segment: String = line.chars().skip(start).take(end - start).collect();
-    let anchors = if first_line == last_line { anchors(&segment) } else { None };
+    let anchors = if first_line == last_line {
+        anchors(&segment)
+    } else {
+        None
+    };
     if anchors.is_none() && start == indent && end == stripped_end {
         return None;
     }
@@ -238,7 +272,10 @@ fn anchors(segment: &str) -> Option<(usize, usize)> {
             let skipped = text.find(|c: char| !c.is_whitespace() && c != ')' && c != '\\')?;
             let from = between.start + skipped;
             let rest = &segment.as_bytes()[from..];
-            let double = rest.len() > 1 && !rest[1].is_ascii_whitespace() && b"*/<>".contains(&rest[0]) && rest[0] == rest[1];
+            let double = rest.len() > 1
+                && !rest[1].is_ascii_whitespace()
+                && b"*/<>".contains(&rest[0])
+                && rest[0] == rest[1];
             (from, from + if double { 2 } else { 1 })
         }
         Expr::Subscript(subscript) => {
@@ -256,9 +293,10 @@ pub(crate) fn exit_request(vm: &Vm, raised: &Obj) -> (i32, Option<String>) {
     let code = fields::get(raised, exception::VALUE).filter(|code| !statics::is_none(code));
     match code {
         None => (0, None),
-        Some(code) if StaticType::Int.is_instance(&code) => {
-            (runtime::object::int::to_i64(&code).map_or(-1, |status| (status & 0xff) as i32), None)
-        }
+        Some(code) if StaticType::Int.is_instance(&code) => (
+            runtime::object::int::to_i64(&code).map_or(-1, |status| (status & 0xff) as i32),
+            None,
+        ),
         Some(code) => (1, vm.str_text(&code).ok()),
     }
 }

@@ -87,13 +87,17 @@ impl Vm {
         if let Some(descriptor) = &found
             && self.is_data_descriptor(descriptor)
         {
-            return self.descriptor_get(descriptor, Some(object), &class).map(Some);
+            return self
+                .descriptor_get(descriptor, Some(object), &class)
+                .map(Some);
         }
         if let Some(value) = attributes::get(object, name) {
             return Ok(Some(value));
         }
         match found {
-            Some(descriptor) => self.descriptor_get(&descriptor, Some(object), &class).map(Some),
+            Some(descriptor) => self
+                .descriptor_get(&descriptor, Some(object), &class)
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -101,10 +105,14 @@ impl Vm {
     fn no_attribute(&self, object: &Obj, name: &Obj) -> crate::error::Raised {
         let text = str::to_string(name);
         let message = if StaticType::Module.is_instance(object) {
-            let module = fields::get(object, module::NAME).map_or_else(String::new, |name| str::to_string(&name));
+            let module = fields::get(object, module::NAME)
+                .map_or_else(String::new, |name| str::to_string(&name));
             format!("module '{module}' has no attribute '{text}'")
         } else {
-            format!("'{}' object has no attribute '{text}'", self.type_name(object))
+            format!(
+                "'{}' object has no attribute '{text}'",
+                self.type_name(object)
+            )
         };
         self.attribute_error(object, name, message)
     }
@@ -152,7 +160,9 @@ impl Vm {
     pub(crate) fn is_data_descriptor(&self, descriptor: &Obj) -> bool {
         let class = descriptor.class();
         match StaticType::at(class.address()) {
-            Some(StaticType::Property | StaticType::MemberDescriptor | StaticType::GetSetDescriptor) => true,
+            Some(
+                StaticType::Property | StaticType::MemberDescriptor | StaticType::GetSetDescriptor,
+            ) => true,
             Some(_) => false,
             None => {
                 self.type_lookup(&class, &self.names.set).is_some()
@@ -183,7 +193,11 @@ impl Vm {
                 || descriptor.clone(),
                 |object| {
                     let wrapper = fields::new(&StaticType::MethodWrapper.object());
-                    fields::set(&wrapper, method_wrapper::DESCRIPTOR, Some(descriptor.clone()));
+                    fields::set(
+                        &wrapper,
+                        method_wrapper::DESCRIPTOR,
+                        Some(descriptor.clone()),
+                    );
                     fields::set(&wrapper, method_wrapper::SELF, Some(object.clone()));
                     wrapper
                 },
@@ -240,7 +254,8 @@ impl Vm {
     }
 
     fn property_lacks(&self, property: &Obj, object: &Obj, what: &str) -> crate::error::Raised {
-        let name = fields::get(property, property::NAME).map(|name| format!(" '{}'", str::to_string(&name)));
+        let name = fields::get(property, property::NAME)
+            .map(|name| format!(" '{}'", str::to_string(&name)));
         let message = format!(
             "property{} of '{}' object has no {what}",
             name.unwrap_or_default(),
@@ -258,7 +273,8 @@ impl Vm {
         match attributes::member(object, offset) {
             Some(value) => Ok(value),
             None => {
-                let name = fields::get(descriptor, member::NAME).unwrap_or_else(runtime::statics::none);
+                let name =
+                    fields::get(descriptor, member::NAME).unwrap_or_else(runtime::statics::none);
                 let (class, text) = (self.type_name(object), str::to_string(&name));
                 let message = format!("'{class}' object has no attribute '{text}'");
                 Err(self.attribute_error(object, &name, message))
@@ -270,10 +286,14 @@ impl Vm {
     /// `TypeError` if `object` is not of the type that the descriptor belongs to.
     pub(crate) fn check_descriptor(&self, descriptor: &Obj, object: &Obj) -> PyResult<()> {
         let class = fields::get(descriptor, descriptor::TYPE);
-        if class.as_ref().is_some_and(|class| types::is_subtype(&object.class(), class)) {
+        if class
+            .as_ref()
+            .is_some_and(|class| types::is_subtype(&object.class(), class))
+        {
             return Ok(());
         }
-        let name = fields::get(descriptor, descriptor::NAME).map_or_else(String::new, |name| str::to_string(&name));
+        let name = fields::get(descriptor, descriptor::NAME)
+            .map_or_else(String::new, |name| str::to_string(&name));
         let owner = class.map_or_else(String::new, |class| types::name(&class));
         let given = self.type_name(object);
         let verb = if StaticType::WrapperDescriptor.is_exact(descriptor) {
@@ -290,7 +310,11 @@ impl Vm {
     /// `AttributeError`, or what a descriptor or `__setattr__` raised.
     pub fn set_attr(&self, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
         if types::is_heap_type(&object.class()) {
-            let special = if value.is_some() { &self.names.setattr } else { &self.names.delattr };
+            let special = if value.is_some() {
+                &self.names.setattr
+            } else {
+                &self.names.delattr
+            };
             if let Some(function) = self.overridden(object, special) {
                 let args: Vec<&Obj> = [object, name].into_iter().chain(&value).collect();
                 return self.call_lent(&function, &args).map(drop);
@@ -300,7 +324,12 @@ impl Vm {
     }
 
     /// What `object.__setattr__` and `type.__setattr__` do.
-    pub(crate) fn builtin_set_attr(&self, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
+    pub(crate) fn builtin_set_attr(
+        &self,
+        object: &Obj,
+        name: &Obj,
+        value: Option<Obj>,
+    ) -> PyResult<()> {
         if is_class(object) && !types::is_heap_type(object) {
             let (name, class) = (str::to_string(name), types::name(object));
             let message = format!("cannot set '{name}' attribute of immutable type '{class}'");
@@ -355,7 +384,13 @@ impl Vm {
         }
     }
 
-    fn descriptor_set(&self, descriptor: &Obj, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
+    fn descriptor_set(
+        &self,
+        descriptor: &Obj,
+        object: &Obj,
+        name: &Obj,
+        value: Option<Obj>,
+    ) -> PyResult<()> {
         match StaticType::at(descriptor.class().address()) {
             Some(StaticType::Property) => self.property_set(descriptor, object, value),
             Some(StaticType::MemberDescriptor) => {
@@ -365,7 +400,10 @@ impl Vm {
                 let old = attributes::set_member(object, offset, value);
                 if deleting && old.is_none() {
                     let text = str::to_string(name);
-                    let message = format!("'{}' object has no attribute '{text}'", self.type_name(object));
+                    let message = format!(
+                        "'{}' object has no attribute '{text}'",
+                        self.type_name(object)
+                    );
                     return Err(self.attribute_error(object, name, message));
                 }
                 Ok(())
@@ -377,7 +415,8 @@ impl Vm {
                     Some(set) => set(self, object, value),
                     None => {
                         let (class, text) = (self.type_name(object), str::to_string(name));
-                        let message = format!("attribute '{text}' of '{class}' objects is not writable");
+                        let message =
+                            format!("attribute '{text}' of '{class}' objects is not writable");
                         Err(self.attribute_error(object, name, message))
                     }
                 }
@@ -386,8 +425,18 @@ impl Vm {
         }
     }
 
-    fn heap_descriptor_set(&self, descriptor: &Obj, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
-        let special = if value.is_some() { &self.names.set } else { &self.names.delete };
+    fn heap_descriptor_set(
+        &self,
+        descriptor: &Obj,
+        object: &Obj,
+        name: &Obj,
+        value: Option<Obj>,
+    ) -> PyResult<()> {
+        let special = if value.is_some() {
+            &self.names.set
+        } else {
+            &self.names.delete
+        };
         let Some(function) = self.special(descriptor, special) else {
             if StaticType::Property.is_instance(descriptor) {
                 return self.property_set(descriptor, object, value);
@@ -429,7 +478,11 @@ pub(crate) fn new_method(function: Obj, object: Obj) -> Obj {
 
 fn bound_builtin(descriptor: &Obj, object: &Obj) -> Obj {
     let bound = fields::new(&StaticType::BuiltinFunction.object());
-    fields::set_number(&bound, builtin::NATIVE, fields::number(descriptor, descriptor::NATIVE));
+    fields::set_number(
+        &bound,
+        builtin::NATIVE,
+        fields::number(descriptor, descriptor::NATIVE),
+    );
     fields::set(&bound, builtin::SELF, Some(object.clone()));
     bound
 }

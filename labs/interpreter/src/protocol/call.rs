@@ -97,7 +97,9 @@ impl Vm {
         // `tp_call` takes a tuple: the arguments have one holder more than in a plain call.
         let packed = tuple::new(args.pos().to_vec());
         let values: Vec<Obj> = args.keywords().map(|(_, value)| value.clone()).collect();
-        let items = (0..tuple::len(&packed)).filter_map(|index| tuple::peek(&packed, index)).collect::<Vec<_>>();
+        let items = (0..tuple::len(&packed))
+            .filter_map(|index| tuple::peek(&packed, index))
+            .collect::<Vec<_>>();
         let all = Lent::new(items.iter().map(|item| &**item).chain(&values));
         self.call_special(&function, callable, Args::new(all.objects(), args.names()))
     }
@@ -144,7 +146,10 @@ impl Vm {
         if types::is_heap_type(&owner) || base_new.is_some_and(|base_new| base_new.is(new)) {
             return Ok(());
         }
-        let message = format!("{maker}.__new__({name}) is not safe, use {}.__new__()", base.name());
+        let message = format!(
+            "{maker}.__new__({name}) is not safe, use {}.__new__()",
+            base.name()
+        );
         Err(self.type_error(message))
     }
 
@@ -164,14 +169,20 @@ impl Vm {
 
     /// `class(*args)`: `__new__`, then `__init__`.
     pub(crate) fn call_type(&self, class: &Obj, args: Args<'_>) -> PyResult {
-        if StaticType::Type.object().is(class) && args.values().len() == 1 && args.names().is_empty() {
+        if StaticType::Type.object().is(class)
+            && args.values().len() == 1
+            && args.names().is_empty()
+        {
             return Ok(args[0].class().clone());
         }
         let Some(new) = self.type_lookup(class, &self.names.new) else {
             let name = types::name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         };
-        if !types::is_heap_type(class) && makes_plain_objects(&new) && !StaticType::Object.object().is(class) {
+        if !types::is_heap_type(class)
+            && makes_plain_objects(&new)
+            && !StaticType::Object.object().is(class)
+        {
             let name = types::name(class);
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         }
@@ -192,7 +203,9 @@ impl Vm {
             };
             if !runtime::statics::is_none(&outcome) {
                 let given = self.type_name(&outcome);
-                return Err(self.type_error(format!("__init__() should return None, not '{given}'")));
+                return Err(
+                    self.type_error(format!("__init__() should return None, not '{given}'"))
+                );
             }
         }
         drop(packed);
@@ -224,7 +237,8 @@ fn has_vectorcall(class: &Obj) -> bool {
 /// Whether a `__new__` is that of `object`. A built-in type that has none of its own makes no instances.
 fn makes_plain_objects(new: &Obj) -> bool {
     StaticType::BuiltinFunction.is_exact(new)
-        && fields::peek(new, builtin::SELF).is_some_and(|owner| StaticType::Object.object().is(&owner))
+        && fields::peek(new, builtin::SELF)
+            .is_some_and(|owner| StaticType::Object.object().is(&owner))
 }
 
 fn binds(function: &Obj) -> bool {

@@ -121,7 +121,9 @@ impl Vm {
             let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
             if !StaticType::Bool.is_exact(&answer) {
                 let given = self.type_name(&answer);
-                return Err(self.type_error(format!("__bool__ should return bool, returned {given}")));
+                return Err(
+                    self.type_error(format!("__bool__ should return bool, returned {given}"))
+                );
             }
             return Ok(answer.is(&statics::true_()));
         }
@@ -171,7 +173,11 @@ impl Vm {
                 .wrapping_mul(PRIME_1);
         }
         accumulated = accumulated.wrapping_add(tuple::len(tuple) ^ (PRIME_5 ^ 3527539));
-        Ok(if accumulated == u64::MAX { 1546275796 } else { accumulated as i64 })
+        Ok(if accumulated == u64::MAX {
+            1546275796
+        } else {
+            accumulated as i64
+        })
     }
 }
 
@@ -188,7 +194,9 @@ pub fn hash_int(object: &Obj) -> i64 {
             let magnitude = (value.unsigned_abs() % HASH_MODULUS) as i64;
             if value < 0 { -magnitude } else { magnitude }
         }
-        None => (int::to_bigint(object) % HASH_MODULUS).to_i64().unwrap_or(0),
+        None => (int::to_bigint(object) % HASH_MODULUS)
+            .to_i64()
+            .unwrap_or(0),
     };
     if hash == -1 { -2 } else { hash }
 }
@@ -216,7 +224,11 @@ pub fn hash_float(value: f64, object: &Obj) -> i64 {
     }
     let turn = exponent.rem_euclid(61) as u32;
     hash = (hash << turn) & HASH_MODULUS | hash >> (61 - turn);
-    let signed = if value < 0.0 { -(hash as i64) } else { hash as i64 };
+    let signed = if value < 0.0 {
+        -(hash as i64)
+    } else {
+        hash as i64
+    };
     if signed == -1 { -2 } else { signed }
 }
 
@@ -225,11 +237,18 @@ fn split(value: f64) -> (f64, i32) {
     if value == 0.0 {
         return (0.0, 0);
     }
-    let scaled = if value < f64::MIN_POSITIVE { value * 2f64.powi(64) } else { value };
+    let scaled = if value < f64::MIN_POSITIVE {
+        value * 2f64.powi(64)
+    } else {
+        value
+    };
     let shift = if value < f64::MIN_POSITIVE { -64 } else { 0 };
     let bits = scaled.to_bits();
     let exponent = ((bits >> 52) & 0x7ff) as i32 - 1022;
-    (f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52), exponent + shift)
+    (
+        f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52),
+        exponent + shift,
+    )
 }
 
 fn reflected(op: CompareOp) -> CompareOp {
@@ -258,7 +277,9 @@ fn compare_fast(op: CompareOp, a: &Obj, b: &Obj) -> Option<bool> {
         StaticType::Str => match op {
             CompareOp::Eq => Some(str::equal(a, b)),
             CompareOp::Ne => Some(!str::equal(a, b)),
-            _ => Some(str::with_str(a, |a| str::with_str(b, |b| holds(op, a.cmp(b))))),
+            _ => Some(str::with_str(a, |a| {
+                str::with_str(b, |b| holds(op, a.cmp(b)))
+            })),
         },
         _ => None,
     }

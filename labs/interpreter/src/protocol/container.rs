@@ -50,9 +50,10 @@ impl Vm {
         if value.is_negative() {
             return Err(self.value_error("__len__() should return >= 0"));
         }
-        value.to_u64().filter(|&len| len <= i64::MAX as u64).ok_or_else(|| {
-            self.overflow_error("cannot fit 'int' into an index-sized integer")
-        })
+        value
+            .to_u64()
+            .filter(|&len| len <= i64::MAX as u64)
+            .ok_or_else(|| self.overflow_error("cannot fit 'int' into an index-sized integer"))
     }
 
     /// `object.__index__()`: the integer that an object stands for.
@@ -65,7 +66,9 @@ impl Vm {
         }
         let Some(function) = self.special(object, &self.names.index) else {
             let class = self.type_name(object);
-            return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
+            return Err(self.type_error(format!(
+                "'{class}' object cannot be interpreted as an integer"
+            )));
         };
         let answer = self.call_with_first(&function, object, Args::positional(&[]))?;
         if StaticType::Int.is_instance(&answer) {
@@ -97,7 +100,11 @@ impl Vm {
     /// `TypeError` if it is no integer.
     pub fn index_clamped(&self, object: &Obj) -> PyResult<i64> {
         let value = self.index(object)?;
-        let bound = if value.is_negative() { i64::MIN } else { i64::MAX };
+        let bound = if value.is_negative() {
+            i64::MIN
+        } else {
+            i64::MAX
+        };
         Ok(value.to_i64().unwrap_or(bound))
     }
 
@@ -106,8 +113,15 @@ impl Vm {
     /// # Errors
     /// `IndexError` with `message` if there is no such place.
     pub fn position(&self, index: i64, len: u64, message: &str) -> PyResult<u64> {
-        let place = if index < 0 { index.saturating_add(len as i64) } else { index };
-        u64::try_from(place).ok().filter(|&place| place < len).ok_or_else(|| self.index_error(message))
+        let place = if index < 0 {
+            index.saturating_add(len as i64)
+        } else {
+            index
+        };
+        u64::try_from(place)
+            .ok()
+            .filter(|&place| place < len)
+            .ok_or_else(|| self.index_error(message))
     }
 
     /// What a slice selects in a sequence of `len` items (`PySlice_AdjustIndices`).
@@ -122,7 +136,11 @@ impl Vm {
     ///
     /// # Errors
     /// As there.
-    pub fn slice_indices_in(&self, slice: &Obj, len: impl FnOnce() -> u64) -> PyResult<SliceIndices> {
+    pub fn slice_indices_in(
+        &self,
+        slice: &Obj,
+        len: impl FnOnce() -> u64,
+    ) -> PyResult<SliceIndices> {
         let part = |offset| -> PyResult<Option<i64>> {
             match fields::get(slice, offset).filter(|part| !statics::is_none(part)) {
                 None => Ok(None),
@@ -146,13 +164,21 @@ impl Vm {
         let len = len() as i64;
         let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
         let clip = |index: i64| {
-            let index = if index < 0 { index.saturating_add(len) } else { index };
+            let index = if index < 0 {
+                index.saturating_add(len)
+            } else {
+                index
+            };
             index.clamp(low, high)
         };
         let start = start.map_or(if step < 0 { high } else { low }, clip);
         let stop = stop.map_or(if step < 0 { low } else { high }, clip);
         let distance = if step < 0 { start - stop } else { stop - start };
-        let count = if distance <= 0 { 0 } else { (distance - 1) as u64 / step.unsigned_abs() + 1 };
+        let count = if distance <= 0 {
+            0
+        } else {
+            (distance - 1) as u64 / step.unsigned_abs() + 1
+        };
         Ok(SliceIndices { start, step, count })
     }
 
@@ -163,12 +189,16 @@ impl Vm {
     pub fn get_item(&self, object: &Obj, key: &Obj) -> PyResult {
         match StaticType::at(object.class().address()) {
             Some(StaticType::List) => {
-                if let Some(item) = small_index(key, list::len(object)).and_then(|place| list::get(object, place)) {
+                if let Some(item) =
+                    small_index(key, list::len(object)).and_then(|place| list::get(object, place))
+                {
                     return Ok(item);
                 }
             }
             Some(StaticType::Tuple) => {
-                if let Some(item) = small_index(key, tuple::len(object)).and_then(|place| tuple::get(object, place)) {
+                if let Some(item) =
+                    small_index(key, tuple::len(object)).and_then(|place| tuple::get(object, place))
+                {
                     return Ok(item);
                 }
             }
@@ -189,7 +219,10 @@ impl Vm {
             return self.call_with(&function, std::slice::from_ref(key));
         }
         let what = if is_class(object) {
-            format!("type '{}' is not subscriptable", runtime::object::types::name(object))
+            format!(
+                "type '{}' is not subscriptable",
+                runtime::object::types::name(object)
+            )
         } else {
             format!("'{}' object is not subscriptable", self.type_name(object))
         };
@@ -213,7 +246,9 @@ impl Vm {
         }
         let Some(function) = self.special(object, &self.names.setitem) else {
             let class = self.type_name(object);
-            return Err(self.type_error(format!("'{class}' object does not support item assignment")));
+            return Err(
+                self.type_error(format!("'{class}' object does not support item assignment"))
+            );
         };
         self.call_lent(&function, &[object, key, &value]).map(drop)
     }

@@ -86,7 +86,11 @@ impl Vm {
     ///
     /// # Errors
     /// What iterating or `each` raised.
-    pub fn for_each(&self, iterable: &Obj, mut each: impl FnMut(Obj) -> PyResult<()>) -> PyResult<()> {
+    pub fn for_each(
+        &self,
+        iterable: &Obj,
+        mut each: impl FnMut(Obj) -> PyResult<()>,
+    ) -> PyResult<()> {
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(&iterator)? {
             each(item)?;
@@ -107,7 +111,9 @@ impl Vm {
         };
         let hint = self.call_with_first(&function, object, Args::positional(&[]))?;
         Ok(if StaticType::Int.is_instance(&hint) {
-            int::to_i64(&hint).and_then(|hint| u64::try_from(hint).ok()).unwrap_or(0)
+            int::to_i64(&hint)
+                .and_then(|hint| u64::try_from(hint).ok())
+                .unwrap_or(0)
         } else {
             0
         })

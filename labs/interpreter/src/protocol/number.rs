@@ -25,13 +25,18 @@ impl Vm {
                 return Ok(float::value(&answer));
             }
             let (class, given) = (self.type_name(object), self.type_name(&answer));
-            return Err(self.type_error(format!("{class}.__float__ returned non-float (type {given})")));
+            return Err(self.type_error(format!(
+                "{class}.__float__ returned non-float (type {given})"
+            )));
         }
         if self.special(object, &self.names.index).is_some() {
             let value = self.index(object)?;
             return self.int_to_f64(&int::from_bigint(&value));
         }
-        Err(self.type_error(format!("must be real number, not {}", self.type_name(object))))
+        Err(self.type_error(format!(
+            "must be real number, not {}",
+            self.type_name(object)
+        )))
     }
 
     fn int_to_f64(&self, object: &Obj) -> PyResult<f64> {

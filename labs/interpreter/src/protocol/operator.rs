@@ -24,19 +24,29 @@ impl Vm {
         let (plain, reflected, inplace) = match op {
             BinaryOp::Add | BinaryOp::InplaceAdd => (&n.add, &n.radd, &n.iadd),
             BinaryOp::And | BinaryOp::InplaceAnd => (&n.and, &n.rand, &n.iand),
-            BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide => (&n.floordiv, &n.rfloordiv, &n.ifloordiv),
+            BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide => {
+                (&n.floordiv, &n.rfloordiv, &n.ifloordiv)
+            }
             BinaryOp::Lshift | BinaryOp::InplaceLshift => (&n.lshift, &n.rlshift, &n.ilshift),
-            BinaryOp::MatrixMultiply | BinaryOp::InplaceMatrixMultiply => (&n.matmul, &n.rmatmul, &n.imatmul),
+            BinaryOp::MatrixMultiply | BinaryOp::InplaceMatrixMultiply => {
+                (&n.matmul, &n.rmatmul, &n.imatmul)
+            }
             BinaryOp::Multiply | BinaryOp::InplaceMultiply => (&n.mul, &n.rmul, &n.imul),
             BinaryOp::Remainder | BinaryOp::InplaceRemainder => (&n.mod_, &n.rmod, &n.imod),
             BinaryOp::Or | BinaryOp::InplaceOr => (&n.or, &n.ror, &n.ior),
             BinaryOp::Power | BinaryOp::InplacePower => (&n.pow, &n.rpow, &n.ipow),
             BinaryOp::Rshift | BinaryOp::InplaceRshift => (&n.rshift, &n.rrshift, &n.irshift),
             BinaryOp::Subtract | BinaryOp::InplaceSubtract => (&n.sub, &n.rsub, &n.isub),
-            BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide => (&n.truediv, &n.rtruediv, &n.itruediv),
+            BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide => {
+                (&n.truediv, &n.rtruediv, &n.itruediv)
+            }
             BinaryOp::Xor | BinaryOp::InplaceXor => (&n.xor, &n.rxor, &n.ixor),
         };
-        Methods { plain, reflected, inplace }
+        Methods {
+            plain,
+            reflected,
+            inplace,
+        }
     }
 
     /// `a op b`, or `a op= b` for the in-place forms.
@@ -74,16 +84,30 @@ impl Vm {
     ///
     /// # Errors
     /// What a method raised.
-    pub fn binary_by(&self, plain: &Obj, reflected: &Obj, a: &Obj, b: &Obj) -> PyResult<Option<Obj>> {
+    pub fn binary_by(
+        &self,
+        plain: &Obj,
+        reflected: &Obj,
+        a: &Obj,
+        b: &Obj,
+    ) -> PyResult<Option<Obj>> {
         let left = self.special(a, plain);
         let same_class = a.class().is(&b.class());
-        let right = if same_class { None } else { self.special(b, reflected) };
+        let right = if same_class {
+            None
+        } else {
+            self.special(b, reflected)
+        };
         // `str % x` is no operation on a sequence.
         let is_sequence = |method: &Obj| !plain.is(&self.names.mod_) && is_sequence_method(method);
         let numeric_right = !right.as_ref().is_some_and(is_sequence);
-        let right_first = left.as_ref().is_none_or(|left| numeric_right && is_sequence(left))
+        let right_first = left
+            .as_ref()
+            .is_none_or(|left| numeric_right && is_sequence(left))
             || types::is_subtype(&b.class(), &a.class())
-                && !self.special(a, reflected).is_some_and(|own| right.as_ref().is_some_and(|it| it.is(&own)));
+                && !self
+                    .special(a, reflected)
+                    .is_some_and(|own| right.as_ref().is_some_and(|it| it.is(&own)));
         let attempts = if right_first {
             [(right, b, a), (left, a, b)]
         } else {
@@ -127,11 +151,16 @@ fn is_sequence_method(function: &Obj) -> bool {
     if !StaticType::WrapperDescriptor.is_exact(function) {
         return false;
     }
-    let owner = fields::get(function, descriptor::TYPE).and_then(|class| StaticType::at(class.address()));
+    let owner =
+        fields::get(function, descriptor::TYPE).and_then(|class| StaticType::at(class.address()));
     matches!(
         owner,
         Some(
-            StaticType::List | StaticType::Tuple | StaticType::Str | StaticType::Bytes | StaticType::ByteArray
+            StaticType::List
+                | StaticType::Tuple
+                | StaticType::Str
+                | StaticType::Bytes
+                | StaticType::ByteArray
         )
     )
 }
@@ -152,7 +181,9 @@ fn arithmetic(op: BinaryOp, a: &Obj, b: &Obj) -> Option<Obj> {
                 BinaryOp::And | BinaryOp::InplaceAnd => Some(a & b),
                 BinaryOp::Or | BinaryOp::InplaceOr => Some(a | b),
                 BinaryOp::Xor | BinaryOp::InplaceXor => Some(a ^ b),
-                BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide if b > 0 => Some(a.div_euclid(b)),
+                BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide if b > 0 => {
+                    Some(a.div_euclid(b))
+                }
                 BinaryOp::Remainder | BinaryOp::InplaceRemainder if b > 0 => Some(a.rem_euclid(b)),
                 _ => None,
             };

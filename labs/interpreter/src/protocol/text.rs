@@ -83,7 +83,12 @@ impl Vm {
     ///
     /// # Errors
     /// What `build` raised.
-    pub fn repr_once(&self, object: &Obj, again: &str, build: impl FnOnce() -> PyResult<String>) -> PyResult {
+    pub fn repr_once(
+        &self,
+        object: &Obj,
+        again: &str,
+        build: impl FnOnce() -> PyResult<String>,
+    ) -> PyResult {
         if self.repr_stack.borrow().contains(&object.address()) {
             return Ok(str::new(again));
         }

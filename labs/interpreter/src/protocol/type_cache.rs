@@ -28,7 +28,10 @@ pub struct TypeCache {
 
 impl Default for TypeCache {
     fn default() -> TypeCache {
-        TypeCache { entries: RefCell::new(vec![Entry::default(); SLOTS]), epoch: Cell::new(1) }
+        TypeCache {
+            entries: RefCell::new(vec![Entry::default(); SLOTS]),
+            epoch: Cell::new(1),
+        }
     }
 }
 
@@ -49,7 +52,9 @@ impl Vm {
         let slot = ((class.address() >> 4) ^ (name.address() >> 3)) as usize % SLOTS;
         let hit = {
             let entry = &cache.entries.borrow()[slot];
-            let same = entry.class == class.address() && entry.name == name.address() && entry.epoch == epoch;
+            let same = entry.class == class.address()
+                && entry.name == name.address()
+                && entry.epoch == epoch;
             same.then_some(entry.value)
         };
         if let Some(found) = hit {

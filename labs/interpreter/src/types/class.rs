@@ -29,7 +29,10 @@ pub fn install(vm: &Vm) {
         vm.call_type(&class, args.rest())
     });
     t.method("__repr__", |vm, args| {
-        Ok(str::new(&format!("<class '{}'>", qualified_name(vm, &args[0]))))
+        Ok(str::new(&format!(
+            "<class '{}'>",
+            qualified_name(vm, &args[0])
+        )))
     });
     t.method("__getattribute__", |vm, args| {
         let [name] = args.rest().exactly::<1>(vm, "__getattribute__")?;
@@ -45,8 +48,12 @@ pub fn install(vm: &Vm) {
         vm.builtin_set_attr(&args[0], &attribute_name(vm, name)?, None)?;
         Ok(statics::none())
     });
-    t.method("mro", |_vm, args| Ok(types::mro(&args[0]).map_or_else(|| list::new([]), |mro| list::new(tuple::items(&mro)))));
-    t.method("__subclasses__", |_vm, args| Ok(list::new(subclasses(&args[0]))));
+    t.method("mro", |_vm, args| {
+        Ok(types::mro(&args[0]).map_or_else(|| list::new([]), |mro| list::new(tuple::items(&mro))))
+    });
+    t.method("__subclasses__", |_vm, args| {
+        Ok(list::new(subclasses(&args[0])))
+    });
     t.method("__instancecheck__", |vm, args| {
         let [object] = args.rest().exactly::<1>(vm, "type.__instancecheck__")?;
         vm.is_instance_by_mro(object, &args[0]).map(statics::bool)
@@ -77,9 +84,21 @@ fn install_attributes(t: &Installer<'_>) {
         },
         Some(|vm, class, value| set_name(vm, class, value, types::QUALNAME)),
     );
-    t.getset("__module__", module_of, Some(|vm, class, value| set_in_namespace(vm, class, "__module__", value)));
-    t.getset("__doc__", doc_of, Some(|vm, class, value| set_in_namespace(vm, class, "__doc__", value)));
-    t.getset("__annotations__", annotations_of, Some(|vm, class, value| set_in_namespace(vm, class, "__annotations__", value)));
+    t.getset(
+        "__module__",
+        module_of,
+        Some(|vm, class, value| set_in_namespace(vm, class, "__module__", value)),
+    );
+    t.getset(
+        "__doc__",
+        doc_of,
+        Some(|vm, class, value| set_in_namespace(vm, class, "__doc__", value)),
+    );
+    t.getset(
+        "__annotations__",
+        annotations_of,
+        Some(|vm, class, value| set_in_namespace(vm, class, "__annotations__", value)),
+    );
     t.getset(
         "__dict__",
         |_vm, class| {
@@ -89,18 +108,54 @@ fn install_attributes(t: &Installer<'_>) {
         },
         None,
     );
-    t.getset("__bases__", |_vm, class| Ok(types::bases(class).unwrap_or_else(statics::empty_tuple)), None);
-    t.getset("__base__", |_vm, class| Ok(types::base(class).unwrap_or_else(statics::none)), None);
-    t.getset("__mro__", |_vm, class| Ok(types::field(class, types::MRO).unwrap_or_else(statics::none)), None);
-    t.getset("__basicsize__", |_vm, class| Ok(int::from_i64(types::basicsize(class) as i64)), None);
-    t.getset("__itemsize__", |_vm, class| Ok(int::from_i64(types::itemsize(class) as i64)), None);
-    t.getset("__dictoffset__", |_vm, class| Ok(int::from_i64(types::dict_offset(class))), None);
-    t.getset("__weakrefoffset__", |_vm, class| Ok(int::from_i64(types::weaklist_offset(class))), None);
-    t.getset("__flags__", |_vm, class| Ok(int::from_i64(types::flags_of(class) as i64)), None);
+    t.getset(
+        "__bases__",
+        |_vm, class| Ok(types::bases(class).unwrap_or_else(statics::empty_tuple)),
+        None,
+    );
+    t.getset(
+        "__base__",
+        |_vm, class| Ok(types::base(class).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "__mro__",
+        |_vm, class| Ok(types::field(class, types::MRO).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "__basicsize__",
+        |_vm, class| Ok(int::from_i64(types::basicsize(class) as i64)),
+        None,
+    );
+    t.getset(
+        "__itemsize__",
+        |_vm, class| Ok(int::from_i64(types::itemsize(class) as i64)),
+        None,
+    );
+    t.getset(
+        "__dictoffset__",
+        |_vm, class| Ok(int::from_i64(types::dict_offset(class))),
+        None,
+    );
+    t.getset(
+        "__weakrefoffset__",
+        |_vm, class| Ok(int::from_i64(types::weaklist_offset(class))),
+        None,
+    );
+    t.getset(
+        "__flags__",
+        |_vm, class| Ok(int::from_i64(types::flags_of(class) as i64)),
+        None,
+    );
 }
 
 fn set_name(vm: &Vm, class: &Obj, value: Option<Obj>, field: u64) -> PyResult<()> {
-    let attribute = if field == types::NAME { "__name__" } else { "__qualname__" };
+    let attribute = if field == types::NAME {
+        "__name__"
+    } else {
+        "__qualname__"
+    };
     let name = types::name(class);
     if !types::is_heap_type(class) {
         let message = format!("cannot set '{attribute}' attribute of immutable type '{name}'");
@@ -113,9 +168,13 @@ fn set_name(vm: &Vm, class: &Obj, value: Option<Obj>, field: u64) -> PyResult<()
         }
         Some(value) => {
             let given = vm.type_name(&value);
-            Err(vm.type_error(format!("can only assign string to {name}.{attribute}, not '{given}'")))
+            Err(vm.type_error(format!(
+                "can only assign string to {name}.{attribute}, not '{given}'"
+            )))
         }
-        None => Err(vm.type_error(format!("cannot delete '{attribute}' attribute of type '{name}'"))),
+        None => Err(vm.type_error(format!(
+            "cannot delete '{attribute}' attribute of type '{name}'"
+        ))),
     }
 }
 
@@ -141,7 +200,10 @@ fn annotations_of(vm: &Vm, class: &Obj) -> PyResult {
         return Ok(annotations);
     }
     if !types::is_heap_type(class) {
-        let message = format!("type object '{}' has no attribute '__annotations__'", types::name(class));
+        let message = format!(
+            "type object '{}' has no attribute '__annotations__'",
+            types::name(class)
+        );
         return Err(vm.attribute_error(class, &vm.names.annotations, message));
     }
     let annotations = dict::new();
@@ -152,7 +214,9 @@ fn annotations_of(vm: &Vm, class: &Obj) -> PyResult {
 fn set_in_namespace(vm: &Vm, class: &Obj, name: &str, value: Option<Obj>) -> PyResult<()> {
     if !types::is_heap_type(class) {
         let class = types::name(class);
-        return Err(vm.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")));
+        return Err(vm.type_error(format!(
+            "cannot set '{name}' attribute of immutable type '{class}'"
+        )));
     }
     if let Some(namespace) = types::field(class, types::DICT) {
         vm.types_changed();
@@ -193,7 +257,8 @@ pub fn build_class(vm: &Vm, args: Args<'_>) -> PyResult {
     let metaclass = match metaclass {
         Some(metaclass) if !is_class(&metaclass) => metaclass,
         given => {
-            let first = tuple::peek(&bases, 0).map_or_else(|| StaticType::Type.object(), |base| base.class().clone());
+            let first = tuple::peek(&bases, 0)
+                .map_or_else(|| StaticType::Type.object(), |base| base.class().clone());
             class_new::winning_metaclass(vm, &given.unwrap_or(first), &bases)?
         }
     };
@@ -215,7 +280,10 @@ pub fn build_class(vm: &Vm, args: Args<'_>) -> PyResult {
         && fields::get(&cell, fields::cell::CONTENTS).is_none()
     {
         let name = str::to_string(name);
-        let message = format!("__class__ not set defining '{name}' as {}. Was __classcell__ propagated to type.__new__?", vm.repr_text(&class)?);
+        let message = format!(
+            "__class__ not set defining '{name}' as {}. Was __classcell__ propagated to type.__new__?",
+            vm.repr_text(&class)?
+        );
         return Err(vm.raise(StaticType::RuntimeError, message));
     }
     Ok(class)

@@ -11,8 +11,14 @@ use runtime::{Obj, StaticType, statics};
 
 /// Registers the computed attributes that classes give their instances.
 pub(super) fn install(vm: &Vm) {
-    let dict = vm.register_getset(GetSet { get: instance_dict, set: Some(set_instance_dict) });
-    let weakref = vm.register_getset(GetSet { get: instance_weakref, set: None });
+    let dict = vm.register_getset(GetSet {
+        get: instance_dict,
+        set: Some(set_instance_dict),
+    });
+    let weakref = vm.register_getset(GetSet {
+        get: instance_weakref,
+        set: None,
+    });
     vm.set_instance_getsets(dict, weakref);
 }
 
@@ -23,26 +29,44 @@ pub(super) fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     };
     if !StaticType::Str.is_instance(name) {
         let given = vm.type_name(name);
-        return Err(vm.type_error(format!("type.__new__() argument 1 must be str, not {given}")));
+        return Err(vm.type_error(format!(
+            "type.__new__() argument 1 must be str, not {given}"
+        )));
     }
     if !StaticType::Tuple.is_instance(bases) {
         let given = vm.type_name(bases);
-        return Err(vm.type_error(format!("type.__new__() argument 2 must be tuple, not {given}")));
+        return Err(vm.type_error(format!(
+            "type.__new__() argument 2 must be tuple, not {given}"
+        )));
     }
     if !StaticType::Dict.is_instance(namespace) {
         let given = vm.type_name(namespace);
-        return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {given}")));
+        return Err(vm.type_error(format!(
+            "type.__new__() argument 3 must be dict, not {given}"
+        )));
     }
     let metaclass = winning_metaclass(vm, metaclass, bases)?;
-    let bases = if tuple::len(bases) == 0 { tuple::new([StaticType::Object.object()]) } else { bases.clone() };
-    let class = Builder { vm, name, namespace: dict::copy(namespace), bases }.build(&metaclass)?;
+    let bases = if tuple::len(bases) == 0 {
+        tuple::new([StaticType::Object.object()])
+    } else {
+        bases.clone()
+    };
+    let class = Builder {
+        vm,
+        name,
+        namespace: dict::copy(namespace),
+        bases,
+    }
+    .build(&metaclass)?;
     set_names(vm, &class)?;
     let base = mro::super_of(vm, &class, &vm.names.init_subclass)?;
     let values: Vec<Obj> = args.keywords().map(|(_, value)| value.clone()).collect();
     if let Some(init_subclass) = base {
         if !values.is_empty() && is_object_init_subclass(vm, &init_subclass) {
             let name = types::name(&class);
-            return Err(vm.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
+            return Err(vm.type_error(format!(
+                "{name}.__init_subclass__() takes no keyword arguments"
+            )));
         }
         vm.call(&init_subclass, Args::new(&values, args.names()))?;
     }
@@ -124,7 +148,11 @@ impl Builder<'_> {
         if let Some(class_cell) = class_cell
             && StaticType::Cell.is_exact(&class_cell)
         {
-            drop(fields::set(&class_cell, cell::CONTENTS, Some(class.clone())));
+            drop(fields::set(
+                &class_cell,
+                cell::CONTENTS,
+                Some(class.clone()),
+            ));
         }
         register_subclass(&class, &self.bases);
         vm.types_changed();
@@ -145,9 +173,15 @@ impl Builder<'_> {
             let solid = solid_base(&base);
             winner = match winner {
                 None => Some((base, solid)),
-                Some((held, held_solid)) if types::is_subtype(&held_solid, &solid) => Some((held, held_solid)),
-                Some((_, held_solid)) if types::is_subtype(&solid, &held_solid) => Some((base, solid)),
-                Some(_) => return Err(vm.type_error("multiple bases have instance lay-out conflict")),
+                Some((held, held_solid)) if types::is_subtype(&held_solid, &solid) => {
+                    Some((held, held_solid))
+                }
+                Some((_, held_solid)) if types::is_subtype(&solid, &held_solid) => {
+                    Some((base, solid))
+                }
+                Some(_) => {
+                    return Err(vm.type_error("multiple bases have instance lay-out conflict"));
+                }
             };
         }
         Ok(winner.map_or_else(|| StaticType::Object.object(), |(base, _)| base))
@@ -158,24 +192,43 @@ impl Builder<'_> {
         let may_add_dict = types::dict_offset(base) == 0;
         let may_add_weakrefs = types::weaklist_offset(base) == 0 && types::itemsize(base) == 0;
         let Some(declared) = dict::get_str(&self.namespace, &vm.names.slots) else {
-            return Ok(Slots { names: Vec::new(), adds_dict: may_add_dict, adds_weakrefs: may_add_weakrefs });
+            return Ok(Slots {
+                names: Vec::new(),
+                adds_dict: may_add_dict,
+                adds_weakrefs: may_add_weakrefs,
+            });
         };
-        let declared =
-            if StaticType::Str.is_instance(&declared) { vec![declared] } else { vm.collect(&declared)? };
+        let declared = if StaticType::Str.is_instance(&declared) {
+            vec![declared]
+        } else {
+            vm.collect(&declared)?
+        };
         if !declared.is_empty() && types::itemsize(base) != 0 {
             let name = types::name(base);
-            return Err(vm.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
+            return Err(vm.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{name}'"
+            )));
         }
-        let mut slots = Slots { names: Vec::new(), adds_dict: false, adds_weakrefs: false };
+        let mut slots = Slots {
+            names: Vec::new(),
+            adds_dict: false,
+            adds_weakrefs: false,
+        };
         for slot in declared {
             if !StaticType::Str.is_instance(&slot) {
                 let given = vm.type_name(&slot);
-                return Err(vm.type_error(format!("__slots__ items must be strings, not '{given}'")));
+                return Err(
+                    vm.type_error(format!("__slots__ items must be strings, not '{given}'"))
+                );
             }
             match str::to_string(&slot).as_str() {
                 "__dict__" if may_add_dict && !slots.adds_dict => slots.adds_dict = true,
-                "__dict__" => return Err(vm.type_error("__dict__ slot disallowed: we already got one")),
-                "__weakref__" if may_add_weakrefs && !slots.adds_weakrefs => slots.adds_weakrefs = true,
+                "__dict__" => {
+                    return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+                }
+                "__weakref__" if may_add_weakrefs && !slots.adds_weakrefs => {
+                    slots.adds_weakrefs = true
+                }
                 "__weakref__" => {
                     return Err(vm.type_error("__weakref__ slot disallowed: we already got one"));
                 }
@@ -194,7 +247,9 @@ impl Builder<'_> {
         let mangled = mangle(&str::to_string(self.name), text);
         let conflict = dict::get_str(&self.namespace, &vm.intern(&mangled)).is_some();
         if conflict && mangled != "__qualname__" && mangled != "__classcell__" {
-            return Err(vm.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+            return Err(vm.value_error(format!(
+                "'{text}' in __slots__ conflicts with class variable"
+            )));
         }
         Ok(mangled)
     }
@@ -234,9 +289,10 @@ impl Builder<'_> {
             dict::set_str(&self.namespace, &vm.intern(name), object);
         }
         let (dict_getset, weakref_getset) = vm.instance_getsets();
-        for (adds, name, number) in
-            [(slots.adds_dict, &names.dict, dict_getset), (slots.adds_weakrefs, &names.weakref, weakref_getset)]
-        {
+        for (adds, name, number) in [
+            (slots.adds_dict, &names.dict, dict_getset),
+            (slots.adds_weakrefs, &names.weakref, weakref_getset),
+        ] {
             if adds {
                 let object = fields::new(&StaticType::GetSetDescriptor.object());
                 fields::set(&object, descriptor::TYPE, Some(class.clone()));
@@ -248,7 +304,9 @@ impl Builder<'_> {
         if dict::get_str(&self.namespace, &names.doc).is_none() {
             dict::set_str(&self.namespace, &names.doc, statics::none());
         }
-        if dict::get_str(&self.namespace, &names.eq).is_some() && dict::get_str(&self.namespace, &names.hash).is_none() {
+        if dict::get_str(&self.namespace, &names.eq).is_some()
+            && dict::get_str(&self.namespace, &names.hash).is_none()
+        {
             dict::set_str(&self.namespace, &names.hash, statics::none());
         }
     }
@@ -267,7 +325,8 @@ fn mangle(class: &str, name: &str) -> String {
 fn solid_base(class: &Obj) -> Obj {
     let mut class = class.clone();
     while let Some(base) = types::base(&class) {
-        let own_layout = !types::is_heap_type(&class) && types::layout(&class) != types::layout(&base);
+        let own_layout =
+            !types::is_heap_type(&class) && types::layout(&class) != types::layout(&base);
         if own_layout || types::basicsize(&class) != types::basicsize(&base) {
             return class;
         }
@@ -310,7 +369,11 @@ fn set_names(vm: &Vm, class: &Obj) -> PyResult<()> {
 fn instance_dict(vm: &Vm, object: &Obj) -> PyResult {
     attributes::dict(object).ok_or_else(|| {
         let class = vm.type_name(object);
-        vm.attribute_error(object, &vm.names.dict, format!("'{class}' object has no attribute '__dict__'"))
+        vm.attribute_error(
+            object,
+            &vm.names.dict,
+            format!("'{class}' object has no attribute '__dict__'"),
+        )
     })
 }
 
@@ -320,7 +383,9 @@ fn set_instance_dict(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> 
         && !StaticType::Dict.is_instance(value)
     {
         let given = vm.type_name(value);
-        return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{given}'")));
+        return Err(vm.type_error(format!(
+            "__dict__ must be set to a dictionary, not a '{given}'"
+        )));
     }
     attributes::set_dict(object, value);
     Ok(())
@@ -328,5 +393,8 @@ fn set_instance_dict(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> 
 
 /// Reads `__weakref__` of an instance: the first weak reference to it.
 fn instance_weakref(_vm: &Vm, object: &Obj) -> PyResult {
-    Ok(weakref::all(object).into_iter().next().unwrap_or_else(statics::none))
+    Ok(weakref::all(object)
+        .into_iter()
+        .next()
+        .unwrap_or_else(statics::none))
 }

@@ -16,22 +16,44 @@ pub fn install(vm: &Vm) {
         t.method("__init__", |vm, args| {
             let name = vm.type_name(&args[0]);
             let [callable] = args.rest().exactly::<1>(vm, &name)?;
-            drop(fields::set(&args[0], class_method::CALLABLE, Some(callable.clone())));
+            drop(fields::set(
+                &args[0],
+                class_method::CALLABLE,
+                Some(callable.clone()),
+            ));
             Ok(statics::none())
         });
         t.method("__get__", |vm, args| {
             let given = args.rest().between(vm, "__get__", 1, 2)?;
             let object = (!statics::is_none(&given[0])).then_some(&given[0]);
-            let class = given.get(1).cloned().unwrap_or_else(|| given[0].class().clone());
+            let class = given
+                .get(1)
+                .cloned()
+                .unwrap_or_else(|| given[0].class().clone());
             vm.descriptor_get(&args[0], object, &class)
         });
         t.method("__repr__", |vm, args| {
-            let (class, inner) = (vm.type_name(&args[0]), field(&args[0], class_method::CALLABLE));
+            let (class, inner) = (
+                vm.type_name(&args[0]),
+                field(&args[0], class_method::CALLABLE),
+            );
             Ok(str::new(&format!("<{class}({})>", vm.repr_text(&inner)?)))
         });
-        t.getset("__func__", |_vm, it| Ok(field(it, class_method::CALLABLE)), None);
-        t.getset("__wrapped__", |_vm, it| Ok(field(it, class_method::CALLABLE)), None);
-        t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
+        t.getset(
+            "__func__",
+            |_vm, it| Ok(field(it, class_method::CALLABLE)),
+            None,
+        );
+        t.getset(
+            "__wrapped__",
+            |_vm, it| Ok(field(it, class_method::CALLABLE)),
+            None,
+        );
+        t.getset(
+            "__dict__",
+            |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
+            None,
+        );
     }
     Installer::for_type(vm, StaticType::StaticMethod).method("__call__", |vm, args| {
         let callable = field(&args[0], class_method::CALLABLE);
@@ -67,22 +89,31 @@ fn install_property(vm: &Vm) {
     t.getset("fget", |_vm, it| Ok(field(it, property::GET)), None);
     t.getset("fset", |_vm, it| Ok(field(it, property::SET)), None);
     t.getset("fdel", |_vm, it| Ok(field(it, property::DELETE)), None);
-    t.getset("__doc__", |_vm, it| Ok(field(it, property::DOC)), Some(|_vm, it, value| {
-        drop(fields::set(it, property::DOC, value));
-        Ok(())
-    }));
+    t.getset(
+        "__doc__",
+        |_vm, it| Ok(field(it, property::DOC)),
+        Some(|_vm, it, value| {
+            drop(fields::set(it, property::DOC, value));
+            Ok(())
+        }),
+    );
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [get, set, delete, doc] = args.rest().bind(vm, "property", ["fget", "fset", "fdel", "doc"], 4, 0)?;
+    let [get, set, delete, doc] =
+        args.rest()
+            .bind(vm, "property", ["fget", "fset", "fdel", "doc"], 4, 0)?;
     let given = |value: Option<&Obj>| value.filter(|value| !statics::is_none(value)).cloned();
     let doc = given(doc).or_else(|| {
         let getter = get.filter(|getter| StaticType::Function.is_exact(getter))?;
         fields::get(getter, function::DOC)
     });
-    for (offset, value) in
-        [(property::GET, given(get)), (property::SET, given(set)), (property::DELETE, given(delete)), (property::DOC, doc)]
-    {
+    for (offset, value) in [
+        (property::GET, given(get)),
+        (property::SET, given(set)),
+        (property::DELETE, given(delete)),
+        (property::DOC, doc),
+    ] {
         drop(fields::set(&args[0], offset, value));
     }
     Ok(statics::none())
@@ -92,7 +123,13 @@ fn copy_with(vm: &Vm, args: Args<'_>, replaced: u64) -> PyResult {
     let [callable] = args.rest().exactly::<1>(vm, "property.setter")?;
     let copy = fields::new(&args[0].class());
     attributes::initialize(&copy);
-    for offset in [property::GET, property::SET, property::DELETE, property::DOC, property::NAME] {
+    for offset in [
+        property::GET,
+        property::SET,
+        property::DELETE,
+        property::DOC,
+        property::NAME,
+    ] {
         drop(fields::set(&copy, offset, fields::get(&args[0], offset)));
     }
     drop(fields::set(&copy, replaced, Some(callable.clone())));

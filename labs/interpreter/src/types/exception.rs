@@ -12,33 +12,63 @@ use runtime::{Obj, StaticType, statics};
 pub fn install(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::BaseException);
     t.new_function(new).method("__init__", init);
-    t.method("__repr__", repr).method("__str__", |vm, args| text(vm, &args[0]));
+    t.method("__repr__", repr)
+        .method("__str__", |vm, args| text(vm, &args[0]));
     t.method("with_traceback", |vm, args| {
-        let [trace] = args.rest().exactly::<1>(vm, "BaseException.with_traceback")?;
+        let [trace] = args
+            .rest()
+            .exactly::<1>(vm, "BaseException.with_traceback")?;
         set_traceback(vm, &args[0], Some(trace.clone()))?;
         Ok(args[0].clone())
     });
     t.method("add_note", add_note);
-    t.getset("args", |_vm, it| Ok(field(it, exception::ARGS)), Some(set_args));
-    t.getset("__traceback__", |_vm, it| Ok(field(it, exception::TRACEBACK)), Some(set_traceback));
-    t.getset("__cause__", |_vm, it| Ok(field(it, exception::CAUSE)), Some(set_cause));
-    t.getset("__context__", |_vm, it| Ok(field(it, exception::CONTEXT)), Some(set_context));
+    t.getset(
+        "args",
+        |_vm, it| Ok(field(it, exception::ARGS)),
+        Some(set_args),
+    );
+    t.getset(
+        "__traceback__",
+        |_vm, it| Ok(field(it, exception::TRACEBACK)),
+        Some(set_traceback),
+    );
+    t.getset(
+        "__cause__",
+        |_vm, it| Ok(field(it, exception::CAUSE)),
+        Some(set_cause),
+    );
+    t.getset(
+        "__context__",
+        |_vm, it| Ok(field(it, exception::CONTEXT)),
+        Some(set_context),
+    );
     t.getset(
         "__suppress_context__",
-        |_vm, it| Ok(statics::bool(fields::number(it, exception::SUPPRESS_CONTEXT) & 0xff != 0)),
+        |_vm, it| {
+            Ok(statics::bool(
+                fields::number(it, exception::SUPPRESS_CONTEXT) & 0xff != 0,
+            ))
+        },
         Some(|vm, it, value| {
             let truth = value.is_some_and(|value| vm.is_true(&value).unwrap_or(false));
             fields::set_number(it, exception::SUPPRESS_CONTEXT, u64::from(truth));
             Ok(())
         }),
     );
-    t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "__dict__",
+        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
+        None,
+    );
     install_values(vm);
     install_messages(vm);
 }
 
 fn install_values(vm: &Vm) {
-    for (class, name) in [(StaticType::StopIteration, "value"), (StaticType::SystemExit, "code")] {
+    for (class, name) in [
+        (StaticType::StopIteration, "value"),
+        (StaticType::SystemExit, "code"),
+    ] {
         let t = Installer::for_type(vm, class);
         t.method("__init__", |vm, args| {
             init(vm, args)?;
@@ -46,16 +76,22 @@ fn install_values(vm: &Vm) {
             let value = match given {
                 [] => None,
                 [one] => Some(one.clone()),
-                [first, ..] if StaticType::StopIteration.is_instance(&args[0]) => Some(first.clone()),
+                [first, ..] if StaticType::StopIteration.is_instance(&args[0]) => {
+                    Some(first.clone())
+                }
                 more => Some(tuple::new(more.to_vec())),
             };
             drop(fields::set(&args[0], exception::VALUE, value));
             Ok(statics::none())
         });
-        t.getset(name, |_vm, it| Ok(field(it, exception::VALUE)), Some(|_vm, it, value| {
-            drop(fields::set(it, exception::VALUE, value));
-            Ok(())
-        }));
+        t.getset(
+            name,
+            |_vm, it| Ok(field(it, exception::VALUE)),
+            Some(|_vm, it, value| {
+                drop(fields::set(it, exception::VALUE, value));
+                Ok(())
+            }),
+        );
     }
     for (class, names) in [
         (StaticType::NameError, &["name"][..]),
@@ -84,8 +120,15 @@ fn install_values(vm: &Vm) {
 /// `SyntaxError(message, (filename, line, column, text, …))`.
 fn syntax_init(vm: &Vm, args: Args<'_>) -> PyResult {
     init(vm, args)?;
-    drop(fields::set(&args[0], exception::VALUE, args.get(1).cloned()));
-    if let Some(place) = args.get(2).filter(|place| StaticType::Tuple.is_exact(place)) {
+    drop(fields::set(
+        &args[0],
+        exception::VALUE,
+        args.get(1).cloned(),
+    ));
+    if let Some(place) = args
+        .get(2)
+        .filter(|place| StaticType::Tuple.is_exact(place))
+    {
         for (index, offset) in (0..).zip([exception::SECOND, exception::THIRD, exception::FOURTH]) {
             drop(fields::set(&args[0], offset, tuple::get(place, index)));
         }
@@ -110,9 +153,16 @@ fn install_messages(vm: &Vm) {
     });
     Installer::for_type(vm, StaticType::OSError).method("__str__", |vm, args| {
         let it = &args[0];
-        match (fields::get(it, exception::VALUE), fields::get(it, exception::SECOND)) {
+        match (
+            fields::get(it, exception::VALUE),
+            fields::get(it, exception::SECOND),
+        ) {
             (Some(number), Some(message)) => {
-                let mut line = format!("[Errno {}] {}", vm.str_text(&number)?, vm.str_text(&message)?);
+                let mut line = format!(
+                    "[Errno {}] {}",
+                    vm.str_text(&number)?,
+                    vm.str_text(&message)?
+                );
                 if let Some(filename) = fields::get(it, exception::THIRD) {
                     line.push_str(&format!(": {}", vm.repr_text(&filename)?));
                 }
@@ -123,7 +173,10 @@ fn install_messages(vm: &Vm) {
     });
     Installer::for_type(vm, StaticType::SyntaxError).method("__str__", |vm, args| {
         let message = vm.str_text(&field(&args[0], exception::VALUE))?;
-        match (fields::get(&args[0], exception::SECOND), fields::get(&args[0], exception::THIRD)) {
+        match (
+            fields::get(&args[0], exception::SECOND),
+            fields::get(&args[0], exception::THIRD),
+        ) {
             (Some(filename), Some(line)) => {
                 let (path, line) = (vm.str_text(&filename)?, vm.str_text(&line)?);
                 let filename = path.rsplit('/').next().unwrap_or_default();
@@ -132,12 +185,13 @@ fn install_messages(vm: &Vm) {
             _ => Ok(str::new(&message)),
         }
     });
-    Installer::for_type(vm, StaticType::ImportError).method("__str__", |vm, args| {
-        match fields::get(&args[0], exception::VALUE) {
+    Installer::for_type(vm, StaticType::ImportError).method(
+        "__str__",
+        |vm, args| match fields::get(&args[0], exception::VALUE) {
             Some(message) if StaticType::Str.is_exact(&message) => Ok(message),
             _ => text(vm, &args[0]),
-        }
-    });
+        },
+    );
 }
 
 fn field(object: &Obj, offset: u64) -> Obj {
@@ -157,7 +211,10 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     if !args.names().is_empty() {
-        return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(&args[0]))));
+        return Err(vm.type_error(format!(
+            "{}() takes no keyword arguments",
+            vm.type_name(&args[0])
+        )));
     }
     set_given_args(args);
     Ok(statics::none())
@@ -184,7 +241,9 @@ fn keyword_init(vm: &Vm, args: Args<'_>) -> PyResult {
         let keyword = str::to_string(keyword);
         let Some(&(_, offset)) = allowed.iter().find(|(name, _)| *name == keyword) else {
             let class = vm.type_name(it);
-            return Err(vm.type_error(format!("{class}() got an unexpected keyword argument '{keyword}'")));
+            return Err(vm.type_error(format!(
+                "{class}() got an unexpected keyword argument '{keyword}'"
+            )));
         };
         drop(fields::set(it, offset, Some(value.clone())));
     }
@@ -194,9 +253,21 @@ fn keyword_init(vm: &Vm, args: Args<'_>) -> PyResult {
 fn os_init(vm: &Vm, args: Args<'_>) -> PyResult {
     init(vm, args)?;
     if let [number, message, rest @ ..] = args.rest().pos() {
-        drop(fields::set(&args[0], exception::VALUE, Some(number.clone())));
-        drop(fields::set(&args[0], exception::SECOND, Some(message.clone())));
-        drop(fields::set(&args[0], exception::THIRD, rest.first().cloned()));
+        drop(fields::set(
+            &args[0],
+            exception::VALUE,
+            Some(number.clone()),
+        ));
+        drop(fields::set(
+            &args[0],
+            exception::SECOND,
+            Some(message.clone()),
+        ));
+        drop(fields::set(
+            &args[0],
+            exception::THIRD,
+            rest.first().cloned(),
+        ));
         let shown = tuple::new([number.clone(), message.clone()]);
         drop(fields::set(&args[0], exception::ARGS, Some(shown)));
     }
@@ -260,7 +331,11 @@ fn set_traceback(vm: &Vm, it: &Obj, value: Option<Obj>) -> PyResult<()> {
     if !is_trace && !statics::is_none(&value) {
         return Err(vm.type_error("__traceback__ must be a traceback or None"));
     }
-    drop(fields::set(it, exception::TRACEBACK, is_trace.then_some(value)));
+    drop(fields::set(
+        it,
+        exception::TRACEBACK,
+        is_trace.then_some(value),
+    ));
     Ok(())
 }
 
@@ -269,8 +344,10 @@ fn checked_exception(vm: &Vm, value: Option<Obj>, what: &str) -> PyResult<Option
         None => Err(vm.type_error(format!("{what} may not be deleted"))),
         Some(value) if statics::is_none(&value) => Ok(None),
         Some(value) if StaticType::BaseException.is_instance(&value) => Ok(Some(value)),
-        Some(_) => Err(vm.type_error(format!("exception {} must be None or derive from BaseException",
-            what.trim_matches('_')))),
+        Some(_) => Err(vm.type_error(format!(
+            "exception {} must be None or derive from BaseException",
+            what.trim_matches('_')
+        ))),
     }
 }
 

@@ -27,7 +27,9 @@ fn number(value: u32) -> PyResult {
 }
 
 fn names<'a>(vm: &Vm, names: impl Iterator<Item = &'a str>) -> PyResult {
-    Ok(tuple::new(names.map(|name| vm.intern(name)).collect::<Vec<_>>()))
+    Ok(tuple::new(
+        names.map(|name| vm.intern(name)).collect::<Vec<_>>(),
+    ))
 }
 
 fn install_code(vm: &Vm) {
@@ -36,7 +38,9 @@ fn install_code(vm: &Vm) {
         let body = body_of(&args[0]);
         let (name, file, line) = (&body.code.name, &body.code.filename, body.code.firstlineno);
         let address = args[0].address();
-        Ok(str::new(&format!("<code object {name} at {address:#x}, file \"{file}\", line {line}>")))
+        Ok(str::new(&format!(
+            "<code object {name} at {address:#x}, file \"{file}\", line {line}>"
+        )))
     });
     let getters: [(&'static str, Getter); 15] = [
         ("co_name", |_vm, it| Ok(field(it, code::NAME))),
@@ -44,16 +48,28 @@ fn install_code(vm: &Vm) {
         ("co_filename", |_vm, it| Ok(field(it, code::FILENAME))),
         ("co_consts", |_vm, it| Ok(field(it, code::CONSTS))),
         ("co_names", |_vm, it| Ok(field(it, code::NAMES))),
-        ("co_varnames", |vm, it| names(vm, body_of(it).code.varnames())),
-        ("co_cellvars", |vm, it| names(vm, body_of(it).code.cellvars())),
-        ("co_freevars", |vm, it| names(vm, body_of(it).code.freevars())),
+        ("co_varnames", |vm, it| {
+            names(vm, body_of(it).code.varnames())
+        }),
+        ("co_cellvars", |vm, it| {
+            names(vm, body_of(it).code.cellvars())
+        }),
+        ("co_freevars", |vm, it| {
+            names(vm, body_of(it).code.freevars())
+        }),
         ("co_argcount", |_vm, it| number(body_of(it).code.argcount)),
-        ("co_posonlyargcount", |_vm, it| number(body_of(it).code.posonlyargcount)),
-        ("co_kwonlyargcount", |_vm, it| number(body_of(it).code.kwonlyargcount)),
+        ("co_posonlyargcount", |_vm, it| {
+            number(body_of(it).code.posonlyargcount)
+        }),
+        ("co_kwonlyargcount", |_vm, it| {
+            number(body_of(it).code.kwonlyargcount)
+        }),
         ("co_nlocals", |_vm, it| number(body_of(it).code.nlocals)),
         ("co_stacksize", |_vm, it| number(body_of(it).code.stacksize)),
         ("co_flags", |_vm, it| number(body_of(it).code.flags)),
-        ("co_firstlineno", |_vm, it| number(body_of(it).code.firstlineno)),
+        ("co_firstlineno", |_vm, it| {
+            number(body_of(it).code.firstlineno)
+        }),
     ];
     for (name, getter) in getters {
         t.getset(name, getter, None);
@@ -73,7 +89,10 @@ fn install_cell(vm: &Vm) {
             || "empty".to_owned(),
             |it| format!("{} object at {:#x}", vm.type_name(&it), it.address()),
         );
-        Ok(str::new(&format!("<cell at {:#x}: {held}>", args[0].address())))
+        Ok(str::new(&format!(
+            "<cell at {:#x}: {held}>",
+            args[0].address()
+        )))
     });
     t.getset(
         "cell_contents",
@@ -86,21 +105,38 @@ fn install_cell(vm: &Vm) {
 }
 
 fn frame_of(vm: &Vm, object: &Obj) -> PyResult<Frame> {
-    Frame::of_frame_object(object).ok_or_else(|| vm.raise(StaticType::RuntimeError, "the frame is gone"))
+    Frame::of_frame_object(object)
+        .ok_or_else(|| vm.raise(StaticType::RuntimeError, "the frame is gone"))
 }
 
 fn install_frame(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Frame);
     t.method("__repr__", |_vm, args| {
-        let name = tracebacks::code_of_frame_object(&args[0]).map_or_else(String::new, |it| body_of(&it).code.name.clone());
-        Ok(str::new(&format!("<frame at {:#x}, code {name}>", args[0].address())))
+        let name = tracebacks::code_of_frame_object(&args[0])
+            .map_or_else(String::new, |it| body_of(&it).code.name.clone());
+        Ok(str::new(&format!(
+            "<frame at {:#x}, code {name}>",
+            args[0].address()
+        )))
     });
     t.method("clear", clear);
-    t.getset("f_code", |_vm, it| Ok(tracebacks::code_of_frame_object(it).unwrap_or_else(statics::none)), None);
-    t.getset("f_back", |_vm, it| Ok(tracebacks::back_of_frame_object(it).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "f_code",
+        |_vm, it| Ok(tracebacks::code_of_frame_object(it).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "f_back",
+        |_vm, it| Ok(tracebacks::back_of_frame_object(it).unwrap_or_else(statics::none)),
+        None,
+    );
     t.getset(
         "f_globals",
-        |vm, it| Ok(frame_of(vm, it)?.namespace(frame::GLOBALS).unwrap_or_else(statics::none)),
+        |vm, it| {
+            Ok(frame_of(vm, it)?
+                .namespace(frame::GLOBALS)
+                .unwrap_or_else(statics::none))
+        },
         None,
     );
     t.getset(
@@ -108,7 +144,11 @@ fn install_frame(vm: &Vm) {
         |vm, it| Ok(crate::eval::locals_of(vm, frame_of(vm, it)?).unwrap_or_else(statics::none)),
         None,
     );
-    t.getset("f_lineno", |vm, it| number(crate::eval::line_of_frame(frame_of(vm, it)?)), None);
+    t.getset(
+        "f_lineno",
+        |vm, it| number(crate::eval::line_of_frame(frame_of(vm, it)?)),
+        None,
+    );
 }
 
 /// `frame.clear()`: a frame that has ended lets go of its locals.
@@ -127,7 +167,11 @@ fn install_traceback(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Traceback);
     t.getset("tb_next", |_vm, it| Ok(field(it, traceback::NEXT)), None);
     t.getset("tb_frame", |_vm, it| Ok(field(it, traceback::FRAME)), None);
-    t.getset("tb_lineno", |_vm, it| number((fields::number(it, traceback::LASTI_AND_LINE) >> 32) as u32), None);
+    t.getset(
+        "tb_lineno",
+        |_vm, it| number((fields::number(it, traceback::LASTI_AND_LINE) >> 32) as u32),
+        None,
+    );
     t.getset(
         "tb_lasti",
         |_vm, it| number((fields::number(it, traceback::LASTI_AND_LINE) & 0xffff_ffff) as u32 * 2),

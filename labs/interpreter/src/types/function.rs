@@ -38,17 +38,53 @@ fn install_function(vm: &Vm) {
         Ok(new_method(args[0].clone(), given[0].clone()))
     });
     t.method("__repr__", |_vm, args| {
-        let name = fields::get(&args[0], function::QUALNAME).map_or_else(String::new, |it| str::to_string(&it));
-        Ok(str::new(&format!("<function {name} at {:#x}>", args[0].address())))
+        let name = fields::get(&args[0], function::QUALNAME)
+            .map_or_else(String::new, |it| str::to_string(&it));
+        Ok(str::new(&format!(
+            "<function {name} at {:#x}>",
+            args[0].address()
+        )))
     });
-    t.getset("__name__", |_vm, it| Ok(field(it, function::NAME)), Some(|vm, it, value| set_text(vm, it, value, "__name__", function::NAME)));
-    t.getset("__qualname__", |_vm, it| Ok(field(it, function::QUALNAME)), Some(|vm, it, value| set_text(vm, it, value, "__qualname__", function::QUALNAME)));
-    t.getset("__doc__", |_vm, it| Ok(field(it, function::DOC)), Some(|_vm, it, value| set(it, function::DOC, value)));
-    t.getset("__module__", |_vm, it| Ok(field(it, function::MODULE)), Some(|_vm, it, value| set(it, function::MODULE, value)));
-    t.getset("__defaults__", |_vm, it| Ok(field(it, function::DEFAULTS)), Some(|_vm, it, value| set_or_clear(it, function::DEFAULTS, value)));
-    t.getset("__kwdefaults__", |_vm, it| Ok(field(it, function::KWDEFAULTS)), Some(|_vm, it, value| set_or_clear(it, function::KWDEFAULTS, value)));
-    t.getset("__annotations__", annotations, Some(|_vm, it, value| set_or_clear(it, function::ANNOTATIONS, value)));
-    t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "__name__",
+        |_vm, it| Ok(field(it, function::NAME)),
+        Some(|vm, it, value| set_text(vm, it, value, "__name__", function::NAME)),
+    );
+    t.getset(
+        "__qualname__",
+        |_vm, it| Ok(field(it, function::QUALNAME)),
+        Some(|vm, it, value| set_text(vm, it, value, "__qualname__", function::QUALNAME)),
+    );
+    t.getset(
+        "__doc__",
+        |_vm, it| Ok(field(it, function::DOC)),
+        Some(|_vm, it, value| set(it, function::DOC, value)),
+    );
+    t.getset(
+        "__module__",
+        |_vm, it| Ok(field(it, function::MODULE)),
+        Some(|_vm, it, value| set(it, function::MODULE, value)),
+    );
+    t.getset(
+        "__defaults__",
+        |_vm, it| Ok(field(it, function::DEFAULTS)),
+        Some(|_vm, it, value| set_or_clear(it, function::DEFAULTS, value)),
+    );
+    t.getset(
+        "__kwdefaults__",
+        |_vm, it| Ok(field(it, function::KWDEFAULTS)),
+        Some(|_vm, it, value| set_or_clear(it, function::KWDEFAULTS, value)),
+    );
+    t.getset(
+        "__annotations__",
+        annotations,
+        Some(|_vm, it, value| set_or_clear(it, function::ANNOTATIONS, value)),
+    );
+    t.getset(
+        "__dict__",
+        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
+        None,
+    );
     let read_only: [(&'static str, Getter); 4] = [
         ("__code__", |_vm, it| Ok(field(it, function::CODE))),
         ("__globals__", |_vm, it| Ok(field(it, function::GLOBALS))),
@@ -61,12 +97,20 @@ fn install_function(vm: &Vm) {
 }
 
 fn set(object: &Obj, offset: u64, value: Option<Obj>) -> PyResult<()> {
-    drop(fields::set(object, offset, Some(value.unwrap_or_else(statics::none))));
+    drop(fields::set(
+        object,
+        offset,
+        Some(value.unwrap_or_else(statics::none)),
+    ));
     Ok(())
 }
 
 fn set_or_clear(object: &Obj, offset: u64, value: Option<Obj>) -> PyResult<()> {
-    drop(fields::set(object, offset, value.filter(|value| !statics::is_none(value))));
+    drop(fields::set(
+        object,
+        offset,
+        value.filter(|value| !statics::is_none(value)),
+    ));
     Ok(())
 }
 
@@ -116,7 +160,10 @@ fn install_method(vm: &Vm) {
         if !StaticType::Method.is_exact(other) {
             return Ok(statics::not_implemented());
         }
-        let same_function = vm.equal(&required(&args[0], method::FUNCTION), &required(other, method::FUNCTION))?;
+        let same_function = vm.equal(
+            &required(&args[0], method::FUNCTION),
+            &required(other, method::FUNCTION),
+        )?;
         let same_object = required(&args[0], method::SELF).is(&required(other, method::SELF));
         Ok(statics::bool(same_function && same_object))
     });
@@ -131,17 +178,35 @@ fn install_method(vm: &Vm) {
     });
     t.getset("__func__", |_vm, it| Ok(field(it, method::FUNCTION)), None);
     t.getset("__self__", |_vm, it| Ok(field(it, method::SELF)), None);
-    for name in ["__name__", "__qualname__", "__doc__", "__module__", "__defaults__", "__code__", "__globals__"] {
+    for name in [
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__module__",
+        "__defaults__",
+        "__code__",
+        "__globals__",
+    ] {
         t.getset(name, METHOD_FORWARDS[forward_index(name)], None);
     }
 }
 
 fn forward_index(name: &str) -> usize {
-    FORWARDED.iter().position(|forwarded| *forwarded == name).unwrap_or(0)
+    FORWARDED
+        .iter()
+        .position(|forwarded| *forwarded == name)
+        .unwrap_or(0)
 }
 
-const FORWARDED: [&str; 7] =
-    ["__name__", "__qualname__", "__doc__", "__module__", "__defaults__", "__code__", "__globals__"];
+const FORWARDED: [&str; 7] = [
+    "__name__",
+    "__qualname__",
+    "__doc__",
+    "__module__",
+    "__defaults__",
+    "__code__",
+    "__globals__",
+];
 
 /// A method's attributes that are those of its function.
 const METHOD_FORWARDS: [Getter; 7] = [
@@ -166,7 +231,10 @@ fn install_builtin(vm: &Vm) {
         Ok(str::new(&match fields::get(&args[0], builtin::SELF) {
             Some(object) if !StaticType::Module.is_exact(&object) => {
                 let class = vm.type_name(&object);
-                format!("<built-in method {name} of {class} object at {:#x}>", object.address())
+                format!(
+                    "<built-in method {name} of {class} object at {:#x}>",
+                    object.address()
+                )
             }
             _ => format!("<built-in function {name}>"),
         }))
@@ -177,8 +245,12 @@ fn install_builtin(vm: &Vm) {
         |vm, it| {
             let name = native_name(vm, it);
             Ok(str::new(&match fields::get(it, builtin::SELF) {
-                Some(object) if StaticType::Type.is_instance(&object) => format!("{}.{name}", types::name(&object)),
-                Some(object) if !StaticType::Module.is_exact(&object) => format!("{}.{name}", vm.type_name(&object)),
+                Some(object) if StaticType::Type.is_instance(&object) => {
+                    format!("{}.{name}", types::name(&object))
+                }
+                Some(object) if !StaticType::Module.is_exact(&object) => {
+                    format!("{}.{name}", vm.type_name(&object))
+                }
                 _ => name.to_owned(),
             }))
         },
@@ -190,17 +262,28 @@ fn install_builtin(vm: &Vm) {
 }
 
 fn install_descriptors(vm: &Vm) {
-    for class in [StaticType::MethodDescriptor, StaticType::WrapperDescriptor, StaticType::ClassMethodDescriptor] {
+    for class in [
+        StaticType::MethodDescriptor,
+        StaticType::WrapperDescriptor,
+        StaticType::ClassMethodDescriptor,
+    ] {
         let t = Installer::for_type(vm, class);
         t.method("__call__", call);
         t.method("__get__", |vm, args| {
             let given = args.rest().between(vm, "__get__", 1, 2)?;
             let object = (!statics::is_none(&given[0])).then_some(&given[0]);
-            let class = given.get(1).cloned().unwrap_or_else(|| given[0].class().clone());
+            let class = given
+                .get(1)
+                .cloned()
+                .unwrap_or_else(|| given[0].class().clone());
             vm.descriptor_get(&args[0], object, &class)
         });
         t.method("__repr__", |vm, args| {
-            let kind = if StaticType::WrapperDescriptor.is_exact(&args[0]) { "slot wrapper" } else { "method" };
+            let kind = if StaticType::WrapperDescriptor.is_exact(&args[0]) {
+                "slot wrapper"
+            } else {
+                "method"
+            };
             let (name, owner) = described(&args[0]);
             let _ = vm;
             Ok(str::new(&format!("<{kind} '{name}' of '{owner}' objects>")))
@@ -210,7 +293,11 @@ fn install_descriptors(vm: &Vm) {
     for class in [StaticType::GetSetDescriptor, StaticType::MemberDescriptor] {
         let t = Installer::for_type(vm, class);
         t.method("__repr__", |_vm, args| {
-            let kind = if StaticType::MemberDescriptor.is_exact(&args[0]) { "member" } else { "attribute" };
+            let kind = if StaticType::MemberDescriptor.is_exact(&args[0]) {
+                "member"
+            } else {
+                "attribute"
+            };
             let (name, owner) = described(&args[0]);
             Ok(str::new(&format!("<{kind} '{name}' of '{owner}' objects>")))
         });
@@ -227,21 +314,43 @@ fn install_descriptors(vm: &Vm) {
         let (name, _) = described(&required(&args[0], method_wrapper::DESCRIPTOR));
         let object = required(&args[0], method_wrapper::SELF);
         let class = vm.type_name(&object);
-        Ok(str::new(&format!("<method-wrapper '{name}' of {class} object at {:#x}>", object.address())))
+        Ok(str::new(&format!(
+            "<method-wrapper '{name}' of {class} object at {:#x}>",
+            object.address()
+        )))
     });
-    t.getset("__self__", |_vm, it| Ok(field(it, method_wrapper::SELF)), None);
-    t.getset("__name__", |_vm, it| Ok(field(&required(it, method_wrapper::DESCRIPTOR), descriptor::NAME)), None);
+    t.getset(
+        "__self__",
+        |_vm, it| Ok(field(it, method_wrapper::SELF)),
+        None,
+    );
+    t.getset(
+        "__name__",
+        |_vm, it| {
+            Ok(field(
+                &required(it, method_wrapper::DESCRIPTOR),
+                descriptor::NAME,
+            ))
+        },
+        None,
+    );
 }
 
 fn described(it: &Obj) -> (String, String) {
-    let name = fields::get(it, descriptor::NAME).map_or_else(String::new, |name| str::to_string(&name));
-    let owner = fields::get(it, descriptor::TYPE).map_or_else(String::new, |class| types::name(&class));
+    let name =
+        fields::get(it, descriptor::NAME).map_or_else(String::new, |name| str::to_string(&name));
+    let owner =
+        fields::get(it, descriptor::TYPE).map_or_else(String::new, |class| types::name(&class));
     (name, owner)
 }
 
 fn install_descriptor_names(t: &Installer<'_>) {
     t.getset("__name__", |_vm, it| Ok(field(it, descriptor::NAME)), None);
-    t.getset("__objclass__", |_vm, it| Ok(field(it, descriptor::TYPE)), None);
+    t.getset(
+        "__objclass__",
+        |_vm, it| Ok(field(it, descriptor::TYPE)),
+        None,
+    );
     t.getset("__doc__", |_vm, _it| Ok(statics::none()), None);
     t.getset(
         "__qualname__",

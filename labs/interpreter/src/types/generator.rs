@@ -13,7 +13,9 @@ use runtime::{Obj, StaticType, statics};
 pub fn install(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Generator);
     t.iterator(machine::next);
-    t.method("__next__", |vm, args| answer(vm, machine::send(vm, &args[0], statics::none())?));
+    t.method("__next__", |vm, args| {
+        answer(vm, machine::send(vm, &args[0], statics::none())?)
+    });
     t.method("send", |vm, args| {
         let [value] = args.rest().exactly::<1>(vm, "generator.send")?;
         answer(vm, machine::send(vm, &args[0], value.clone())?)
@@ -24,13 +26,33 @@ pub fn install(vm: &Vm) {
         Ok(statics::none())
     });
     t.method("__repr__", |_vm, args| {
-        let name = fields::get(&args[0], generator::QUALNAME).map_or_else(String::new, |it| str::to_string(&it));
-        Ok(str::new(&format!("<generator object {name} at {:#x}>", args[0].address())))
+        let name = fields::get(&args[0], generator::QUALNAME)
+            .map_or_else(String::new, |it| str::to_string(&it));
+        Ok(str::new(&format!(
+            "<generator object {name} at {:#x}>",
+            args[0].address()
+        )))
     });
-    t.getset("__name__", |_vm, it| Ok(fields::get(it, generator::NAME).unwrap_or_else(statics::none)), None);
-    t.getset("__qualname__", |_vm, it| Ok(fields::get(it, generator::QUALNAME).unwrap_or_else(statics::none)), None);
-    t.getset("gi_running", |_vm, it| Ok(statics::bool(machine::state(it) == State::Executing)), None);
-    t.getset("gi_suspended", |_vm, it| Ok(statics::bool(machine::state(it) == State::Suspended)), None);
+    t.getset(
+        "__name__",
+        |_vm, it| Ok(fields::get(it, generator::NAME).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "__qualname__",
+        |_vm, it| Ok(fields::get(it, generator::QUALNAME).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "gi_running",
+        |_vm, it| Ok(statics::bool(machine::state(it) == State::Executing)),
+        None,
+    );
+    t.getset(
+        "gi_suspended",
+        |_vm, it| Ok(statics::bool(machine::state(it) == State::Suspended)),
+        None,
+    );
     t.getset(
         "gi_frame",
         |_vm, it| {
@@ -44,7 +66,11 @@ pub fn install(vm: &Vm) {
     );
     t.getset(
         "gi_code",
-        |_vm, it| Ok(Frame::of_generator(it).get(frame::CODE).unwrap_or_else(statics::none)),
+        |_vm, it| {
+            Ok(Frame::of_generator(it)
+                .get(frame::CODE)
+                .unwrap_or_else(statics::none))
+        },
         None,
     );
 }
@@ -53,7 +79,9 @@ pub fn install(vm: &Vm) {
 fn answer(vm: &Vm, sent: Sent) -> PyResult {
     match sent {
         Sent::Yielded(value) => Ok(value),
-        Sent::Returned(value) => Err(vm.stop_iteration((!statics::is_none(&value)).then_some(value))),
+        Sent::Returned(value) => {
+            Err(vm.stop_iteration((!statics::is_none(&value)).then_some(value)))
+        }
     }
 }
 
@@ -69,8 +97,9 @@ fn throw(vm: &Vm, args: Args<'_>) -> PyResult {
         }
         [what, ..] => {
             let given = vm.type_name(what);
-            let complaint =
-                format!("exceptions must be classes or instances deriving from BaseException, not {given}");
+            let complaint = format!(
+                "exceptions must be classes or instances deriving from BaseException, not {given}"
+            );
             vm.instantiate(what, &complaint)?
         }
         [] => return Err(vm.type_error("throw expected at least 1 argument, got 0")),

@@ -39,9 +39,16 @@ use runtime::{Obj, StaticType};
 pub fn install(vm: &Vm) {
     for &class in StaticType::ALL {
         let object = class.object();
-        let mro: Vec<Obj> = ancestry(class).into_iter().map(StaticType::object).collect();
+        let mro: Vec<Obj> = ancestry(class)
+            .into_iter()
+            .map(StaticType::object)
+            .collect();
         types::set_field(&object, types::MRO, Some(tuples::new(mro)));
-        let bases = if class == StaticType::Object { tuples::new([]) } else { tuples::new([class.base().object()]) };
+        let bases = if class == StaticType::Object {
+            tuples::new([])
+        } else {
+            tuples::new([class.base().object()])
+        };
         types::set_field(&object, types::BASES, Some(bases));
         if types::namespace(&object).is_none() {
             types::set_field(&object, types::DICT, Some(dicts::new()));

@@ -19,14 +19,22 @@ pub fn install(vm: &Vm) {
     });
     t.method("__init__", |_vm, _args| Ok(statics::none()));
     t.method("__repr__", |_vm, args| {
-        let name = fields::get(&args[0], module::NAME).map_or_else(String::new, |it| str::to_string(&it));
+        let name =
+            fields::get(&args[0], module::NAME).map_or_else(String::new, |it| str::to_string(&it));
         Ok(str::new(&format!("<module '{name}' (built-in)>")))
     });
     t.method("__dir__", |vm, args| {
-        let names = attributes::list(&args[0]).into_iter().map(|(name, _)| name).collect();
+        let names = attributes::list(&args[0])
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         Ok(list::new(super::object::sort_names(vm, names)?))
     });
-    t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "__dict__",
+        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
+        None,
+    );
     let t = Installer::for_type(vm, StaticType::SimpleNamespace);
     t.new_function(|_vm, args| {
         let made = fields::new(&args[0]);
@@ -34,16 +42,28 @@ pub fn install(vm: &Vm) {
         Ok(made)
     });
     t.method("__init__", |vm, args| {
-        args.rest().pos().is_empty().then_some(()).ok_or_else(|| vm.type_error("no positional arguments expected"))?;
+        args.rest()
+            .pos()
+            .is_empty()
+            .then_some(())
+            .ok_or_else(|| vm.type_error("no positional arguments expected"))?;
         for (name, value) in args.keywords() {
             vm.set_attr(&args[0], name, Some(value.clone()))?;
         }
         Ok(statics::none())
     });
     t.method("__repr__", namespace_repr);
-    t.method("__eq__", |vm, args| namespace_equal(vm, args, "__eq__", true));
-    t.method("__ne__", |vm, args| namespace_equal(vm, args, "__ne__", false));
-    t.getset("__dict__", |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)), None);
+    t.method("__eq__", |vm, args| {
+        namespace_equal(vm, args, "__eq__", true)
+    });
+    t.method("__ne__", |vm, args| {
+        namespace_equal(vm, args, "__ne__", false)
+    });
+    t.getset(
+        "__dict__",
+        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
+        None,
+    );
 }
 
 /// A module with the attributes that every module has.
@@ -80,7 +100,11 @@ fn namespace_repr(vm: &Vm, args: Args<'_>) -> PyResult {
     vm.repr_once(&args[0], "namespace(...)", || {
         let mut parts = Vec::new();
         for (name, value) in attributes::list(&args[0]) {
-            parts.push(format!("{}={}", str::to_string(&name), vm.repr_text(&value)?));
+            parts.push(format!(
+                "{}={}",
+                str::to_string(&name),
+                vm.repr_text(&value)?
+            ));
         }
         Ok(format!("namespace({})", parts.join(", ")))
     })

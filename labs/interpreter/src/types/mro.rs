@@ -28,10 +28,11 @@ pub(super) fn compute(vm: &Vm, class: &Obj, bases: &Obj) -> PyResult<Vec<Obj>> {
         if lists.is_empty() {
             return Ok(order);
         }
-        let head = lists
-            .iter()
-            .map(|list| list[0].clone())
-            .find(|head| lists.iter().all(|list| !list[1..].iter().any(|later| later.is(head))));
+        let head = lists.iter().map(|list| list[0].clone()).find(|head| {
+            lists
+                .iter()
+                .all(|list| !list[1..].iter().any(|later| later.is(head)))
+        });
         let Some(head) = head else {
             return Err(contradiction(vm, &lists));
         };
@@ -53,7 +54,9 @@ fn contradiction(vm: &Vm, lists: &[Vec<Obj>]) -> crate::Raised {
         }
     }
     let names = names.join(", ");
-    vm.type_error(format!("Cannot create a consistent method resolution\norder (MRO) for bases {names}"))
+    vm.type_error(format!(
+        "Cannot create a consistent method resolution\norder (MRO) for bases {names}"
+    ))
 }
 
 /// What `super(class, class).name` finds, bound to the class; `None` if nothing does.
@@ -72,7 +75,9 @@ pub(super) fn after(start: &Obj, class: &Obj, name: &Obj) -> Option<Obj> {
     let mro = types::mro(start)?;
     let order = tuple::items(&mro);
     let position = order.iter().position(|base| base.is(class))?;
-    order[position + 1..].iter().find_map(|base| dict::get_str(&*types::namespace(base)?, name))
+    order[position + 1..]
+        .iter()
+        .find_map(|base| dict::get_str(&*types::namespace(base)?, name))
 }
 
 /// Whether `object` is an instance of `class`, or a subclass of it if it is a class: what `super` asks.

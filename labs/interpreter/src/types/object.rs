@@ -15,10 +15,16 @@ pub fn install(vm: &Vm) {
     t.new_function(new).method("__init__", init);
     t.method("__repr__", |vm, args| repr(vm, &args[0]));
     t.method("__str__", |vm, args| vm.repr(&args[0]));
-    t.method("__hash__", |_vm, args| Ok(int::from_i64(hash_identity(&args[0]))));
+    t.method("__hash__", |_vm, args| {
+        Ok(int::from_i64(hash_identity(&args[0])))
+    });
     t.method("__eq__", |_vm, args| {
         let same = args.get(1).is_some_and(|other| other.is(&args[0]));
-        Ok(if same { statics::true_() } else { statics::not_implemented() })
+        Ok(if same {
+            statics::true_()
+        } else {
+            statics::not_implemented()
+        })
     });
     t.method("__ne__", not_equal);
     for name in ["__lt__", "__le__", "__gt__", "__ge__"] {
@@ -45,9 +51,18 @@ pub fn install(vm: &Vm) {
     });
     t.method("__dir__", |vm, args| Ok(list::new(dir(vm, &args[0])?)));
     t.class_method("__init_subclass__", |_vm, _args| Ok(statics::none()));
-    t.class_method("__subclasshook__", |_vm, _args| Ok(statics::not_implemented()));
-    t.getset("__class__", |_vm, object| Ok(object.class().clone()), Some(set_class));
-    t.value("__doc__", str::new("The base class of the class hierarchy."));
+    t.class_method("__subclasshook__", |_vm, _args| {
+        Ok(statics::not_implemented())
+    });
+    t.getset(
+        "__class__",
+        |_vm, object| Ok(object.class().clone()),
+        Some(set_class),
+    );
+    t.value(
+        "__doc__",
+        str::new("The base class of the class hierarchy."),
+    );
 }
 
 /// An attribute's name from Python: an exact `str`.
@@ -61,7 +76,10 @@ pub(crate) fn attribute_name(vm: &Vm, name: &Obj) -> PyResult {
     if StaticType::Str.is_instance(name) {
         return Ok(str::new(&str::to_string(name)));
     }
-    Err(vm.type_error(format!("attribute name must be string, not '{}'", vm.type_name(name))))
+    Err(vm.type_error(format!(
+        "attribute name must be string, not '{}'",
+        vm.type_name(name)
+    )))
 }
 
 /// Whether a class uses `object`'s own function under a name.
@@ -85,7 +103,9 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     };
     if args.values().len() > 1 {
         if !is_default(vm, class, &vm.names.new, new) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(vm.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            ));
         }
         if is_default(vm, class, &vm.names.init, init) {
             return Err(vm.type_error(format!("{}() takes no arguments", types::name(class))));
@@ -94,7 +114,9 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let base = types::static_base(class);
     if base != StaticType::Object {
         let (name, base) = (types::name(class), base.name());
-        return Err(vm.type_error(format!("object.__new__({name}) is not safe, use {base}.__new__()")));
+        return Err(vm.type_error(format!(
+            "object.__new__({name}) is not safe, use {base}.__new__()"
+        )));
     }
     let object = fields::new(class);
     attributes::initialize(&object);
@@ -105,12 +127,15 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     if args.values().len() > 1 {
         let class = args[0].class();
         if !is_default(vm, &class, &vm.names.init, init) {
-            let message = "object.__init__() takes exactly one argument (the instance to initialize)";
+            let message =
+                "object.__init__() takes exactly one argument (the instance to initialize)";
             return Err(vm.type_error(message));
         }
         if is_default(vm, &class, &vm.names.new, new) {
             let name = types::name(&class);
-            let message = format!("{name}.__init__() takes exactly one argument (the instance to initialize)");
+            let message = format!(
+                "{name}.__init__() takes exactly one argument (the instance to initialize)"
+            );
             return Err(vm.type_error(message));
         }
     }
@@ -122,11 +147,16 @@ pub(crate) fn qualified_name(vm: &Vm, class: &Obj) -> String {
     if !types::is_heap_type(class) {
         return types::name(class);
     }
-    let qualname = types::field(class, types::QUALNAME).map_or_else(|| types::name(class), |it| str::to_string(&it));
+    let qualname = types::field(class, types::QUALNAME)
+        .map_or_else(|| types::name(class), |it| str::to_string(&it));
     match vm.find_attr(class, &vm.names.module) {
         Ok(Some(module)) if StaticType::Str.is_instance(&module) => {
             let module = str::to_string(&module);
-            if module == "builtins" { qualname } else { format!("{module}.{qualname}") }
+            if module == "builtins" {
+                qualname
+            } else {
+                format!("{module}.{qualname}")
+            }
         }
         _ => qualname,
     }
@@ -134,7 +164,10 @@ pub(crate) fn qualified_name(vm: &Vm, class: &Obj) -> String {
 
 fn repr(vm: &Vm, object: &Obj) -> PyResult {
     let class = qualified_name(vm, &object.class());
-    Ok(str::new(&format!("<{class} object at {:#x}>", object.address())))
+    Ok(str::new(&format!(
+        "<{class} object at {:#x}>",
+        object.address()
+    )))
 }
 
 fn not_equal(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -155,13 +188,22 @@ fn format(vm: &Vm, args: Args<'_>) -> PyResult {
         return vm.str(&args[0]);
     }
     let class = vm.type_name(&args[0]);
-    Err(vm.type_error(format!("unsupported format string passed to {class}.__format__")))
+    Err(vm.type_error(format!(
+        "unsupported format string passed to {class}.__format__"
+    )))
 }
 
 /// Names of the object's attributes and of its class's, sorted.
 pub(crate) fn dir(vm: &Vm, object: &Obj) -> PyResult<Vec<Obj>> {
-    let mut names: Vec<Obj> = attributes::list(object).into_iter().map(|(name, _)| name).collect();
-    let class = if is_class(object) { object.clone() } else { object.class().clone() };
+    let mut names: Vec<Obj> = attributes::list(object)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let class = if is_class(object) {
+        object.clone()
+    } else {
+        object.class().clone()
+    };
     if let Some(mro) = types::mro(&class) {
         for base in tuple::items(&mro) {
             if let Some(namespace) = types::namespace(&base) {
@@ -192,7 +234,10 @@ pub(crate) fn sort_names(vm: &Vm, names: Vec<Obj>) -> PyResult<Vec<Obj>> {
     if let Some(raised) = failure {
         return Err(raised);
     }
-    names.dedup_by(|a, b| a.is(b) || StaticType::Str.is_instance(a) && StaticType::Str.is_instance(b) && str::equal(a, b));
+    names.dedup_by(|a, b| {
+        a.is(b)
+            || StaticType::Str.is_instance(a) && StaticType::Str.is_instance(b) && str::equal(a, b)
+    });
     Ok(names)
 }
 
@@ -202,7 +247,9 @@ fn set_class(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> {
     };
     if !is_class(&class) {
         let given = vm.type_name(&class);
-        return Err(vm.type_error(format!("__class__ must be set to a class, not '{given}' object")));
+        return Err(vm.type_error(format!(
+            "__class__ must be set to a class, not '{given}' object"
+        )));
     }
     let (new, old) = (types::name(&class), vm.type_name(object));
     Err(vm.type_error(format!(

@@ -19,9 +19,13 @@ pub fn install(vm: &Vm) {
     });
     t.method("__init__", init);
     t.method("__repr__", |vm, args| {
-        let class = fields::get(&args[0], super_object::TYPE).map_or_else(String::new, |it| types::name(&it));
+        let class = fields::get(&args[0], super_object::TYPE)
+            .map_or_else(String::new, |it| types::name(&it));
         let object = fields::get(&args[0], super_object::OBJECT_TYPE);
-        let bound = object.map_or_else(|| "NULL".to_owned(), |it| format!("<{} object>", types::name(&it)));
+        let bound = object.map_or_else(
+            || "NULL".to_owned(),
+            |it| format!("<{} object>", types::name(&it)),
+        );
         let _ = vm;
         Ok(str::new(&format!("<super: <class '{class}'>, {bound}>")))
     });
@@ -29,8 +33,16 @@ pub fn install(vm: &Vm) {
         let [name] = args.rest().exactly::<1>(vm, "__getattribute__")?;
         get_attr(vm, &args[0], &super::object::attribute_name(vm, name)?)
     });
-    t.getset("__thisclass__", |_vm, it| Ok(fields::get(it, super_object::TYPE).unwrap_or_else(statics::none)), None);
-    t.getset("__self__", |_vm, it| Ok(fields::get(it, super_object::OBJECT).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "__thisclass__",
+        |_vm, it| Ok(fields::get(it, super_object::TYPE).unwrap_or_else(statics::none)),
+        None,
+    );
+    t.getset(
+        "__self__",
+        |_vm, it| Ok(fields::get(it, super_object::OBJECT).unwrap_or_else(statics::none)),
+        None,
+    );
     t.getset(
         "__self_class__",
         |_vm, it| Ok(fields::get(it, super_object::OBJECT_TYPE).unwrap_or_else(statics::none)),
@@ -50,36 +62,57 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
         return Err(vm.type_error(format!("super() argument 1 must be a type, not {given}")));
     }
     let object = object.filter(|object| !statics::is_none(object));
-    let object_class = object.as_ref().map(|object| checked_class(vm, object, &class)).transpose()?;
+    let object_class = object
+        .as_ref()
+        .map(|object| checked_class(vm, object, &class))
+        .transpose()?;
     drop(fields::set(&args[0], super_object::TYPE, Some(class)));
     drop(fields::set(&args[0], super_object::OBJECT, object));
-    drop(fields::set(&args[0], super_object::OBJECT_TYPE, object_class));
+    drop(fields::set(
+        &args[0],
+        super_object::OBJECT_TYPE,
+        object_class,
+    ));
     Ok(statics::none())
 }
 
 fn checked_class(vm: &Vm, object: &Obj, class: &Obj) -> PyResult {
-    mro::object_class(object, class)
-        .ok_or_else(|| vm.type_error("super(type, obj): obj must be an instance or subtype of type"))
+    mro::object_class(object, class).ok_or_else(|| {
+        vm.type_error("super(type, obj): obj must be an instance or subtype of type")
+    })
 }
 
 /// `super()` without arguments: the first argument and the `__class__` cell of the running frame.
 fn from_frame(vm: &Vm) -> PyResult<(Obj, Option<Obj>)> {
     let fail = |message: &str| vm.raise(StaticType::RuntimeError, message);
-    let frame = vm.current.get().ok_or_else(|| fail("super(): no current frame"))?;
-    let code = frame.get(frame::CODE).ok_or_else(|| fail("super(): no code object"))?;
+    let frame = vm
+        .current
+        .get()
+        .ok_or_else(|| fail("super(): no current frame"))?;
+    let code = frame
+        .get(frame::CODE)
+        .ok_or_else(|| fail("super(): no code object"))?;
     let body = crate::eval::code_object::body_of(&code);
     if body.code.argcount == 0 {
         return Err(fail("super(): no arguments"));
     }
-    let mut first = frame.slot(0).ok_or_else(|| fail("super(): arg[0] deleted"))?;
+    let mut first = frame
+        .slot(0)
+        .ok_or_else(|| fail("super(): arg[0] deleted"))?;
     if body.code.localspluskinds[0].cell && StaticType::Cell.is_exact(&first) {
-        first = fields::get(&first, cell::CONTENTS).ok_or_else(|| fail("super(): arg[0] deleted"))?;
+        first =
+            fields::get(&first, cell::CONTENTS).ok_or_else(|| fail("super(): arg[0] deleted"))?;
     }
-    let place = body.code.localsplusnames.iter().position(|name| name == "__class__");
+    let place = body
+        .code
+        .localsplusnames
+        .iter()
+        .position(|name| name == "__class__");
     let class = place
         .and_then(|index| frame.slot(index as u64))
         .ok_or_else(|| fail("super(): __class__ cell not found"))?;
-    let class = fields::get(&class, cell::CONTENTS).ok_or_else(|| fail("super(): empty __class__ cell"))?;
+    let class =
+        fields::get(&class, cell::CONTENTS).ok_or_else(|| fail("super(): empty __class__ cell"))?;
     Ok((class, Some(first)))
 }
 
@@ -103,7 +136,11 @@ pub fn get_attr(vm: &Vm, object: &Obj, name: &Obj) -> PyResult {
         Some(found) => vm.descriptor_get(&found, Some(object), &class),
         None => {
             let text = str::to_string(name);
-            Err(vm.attribute_error(object, name, format!("'super' object has no attribute '{text}'")))
+            Err(vm.attribute_error(
+                object,
+                name,
+                format!("'super' object has no attribute '{text}'"),
+            ))
         }
     }
 }
@@ -113,7 +150,13 @@ pub fn get_attr(vm: &Vm, object: &Obj, name: &Obj) -> PyResult {
 ///
 /// # Errors
 /// As [`get_attr`].
-pub fn lookup(vm: &Vm, class: &Obj, object: &Obj, name: &Obj, method: bool) -> PyResult<(Obj, bool)> {
+pub fn lookup(
+    vm: &Vm,
+    class: &Obj,
+    object: &Obj,
+    name: &Obj,
+    method: bool,
+) -> PyResult<(Obj, bool)> {
     if !is_class(class) {
         let given = vm.type_name(class);
         return Err(vm.type_error(format!("super() argument 1 must be a type, not {given}")));
@@ -121,8 +164,15 @@ pub fn lookup(vm: &Vm, class: &Obj, object: &Obj, name: &Obj, method: bool) -> P
     let start = checked_class(vm, object, class)?;
     let Some(found) = mro::after(&start, class, name) else {
         let text = str::to_string(name);
-        let made = vm.call_with(&StaticType::Super.object(), &[class.clone(), object.clone()])?;
-        return Err(vm.attribute_error(&made, name, format!("'super' object has no attribute '{text}'")));
+        let made = vm.call_with(
+            &StaticType::Super.object(),
+            &[class.clone(), object.clone()],
+        )?;
+        return Err(vm.attribute_error(
+            &made,
+            name,
+            format!("'super' object has no attribute '{text}'"),
+        ));
     };
     let is_instance = !object.is(&start);
     let binds = types::flags_of(&found.class()) & types::flags::METHOD_DESCRIPTOR != 0;

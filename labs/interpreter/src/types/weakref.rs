@@ -12,7 +12,8 @@ pub fn install(vm: &Vm) {
     t.new_function(new);
     t.method("__init__", |_vm, _args| Ok(statics::none()));
     t.method("__call__", |vm, args| {
-        args.rest().exactly::<0>(vm, "weakref.ReferenceType.__call__")?;
+        args.rest()
+            .exactly::<0>(vm, "weakref.ReferenceType.__call__")?;
         Ok(weakref::referent(&args[0]).unwrap_or_else(statics::none))
     });
     t.method("__repr__", |vm, args| {
@@ -20,7 +21,10 @@ pub fn install(vm: &Vm) {
         Ok(str::new(&match weakref::referent(&args[0]) {
             Some(object) => {
                 let class = vm.type_name(&object);
-                format!("<weakref at {address:#x}; to '{class}' at {:#x}>", object.address())
+                format!(
+                    "<weakref at {address:#x}; to '{class}' at {:#x}>",
+                    object.address()
+                )
             }
             None => format!("<weakref at {address:#x}; dead>"),
         }))
@@ -47,12 +51,19 @@ pub fn install(vm: &Vm) {
             _ => Ok(statics::bool(args[0].is(other))),
         }
     });
-    t.getset("__callback__", |_vm, it| Ok(weakref::callback(it).unwrap_or_else(statics::none)), None);
+    t.getset(
+        "__callback__",
+        |_vm, it| Ok(weakref::callback(it).unwrap_or_else(statics::none)),
+        None,
+    );
 }
 
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let given = args.rest().between(vm, "ref", 1, 2)?;
-    let callback = given.get(1).filter(|callback| !statics::is_none(callback)).cloned();
+    let callback = given
+        .get(1)
+        .filter(|callback| !statics::is_none(callback))
+        .cloned();
     if !is_class(&args[0]) {
         return Err(vm.type_error("ref.__new__(X): X is not a type object"));
     }

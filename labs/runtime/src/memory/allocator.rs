@@ -134,7 +134,7 @@ impl Allocator {
 
     /// What starts at `block`.
     pub fn kind(&self, block: u64) -> BlockKind {
-        if block < HEAP_BASE || block % ALIGNMENT != 0 {
+        if block < HEAP_BASE || !block.is_multiple_of(ALIGNMENT) {
             return BlockKind::Free;
         }
         self.kinds
@@ -311,7 +311,10 @@ impl Allocator {
             .take(self.touched_granules())
             .filter(|&(_, &byte)| byte != 0)
             .map(|(index, &byte)| {
-                (HEAP_BASE + index as u64 * ALIGNMENT, BlockKind::from_byte(byte))
+                (
+                    HEAP_BASE + index as u64 * ALIGNMENT,
+                    BlockKind::from_byte(byte),
+                )
             })
             .collect()
     }
@@ -357,7 +360,7 @@ impl Allocator {
         let mut block = pool.free_list();
         while block != 0 {
             let offset = block.wrapping_sub(pool.0 + super::size_class::POOL_HEADER);
-            if Pool::of_block(block) != pool || offset % size != 0 {
+            if Pool::of_block(block) != pool || !offset.is_multiple_of(size) {
                 return Err(format!("pool {:#x}: free list leads to {block:#x}", pool.0));
             }
             if self.kind(block) != BlockKind::Free {

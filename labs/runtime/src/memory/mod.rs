@@ -174,7 +174,10 @@ pub fn peek(address: u64, len: u64) -> Option<Vec<u8>> {
 /// If one of them holds nothing, or the place is not inside the range.
 pub(crate) fn as_objects<'a>(address: u64, count: u64) -> &'a [crate::object::Obj] {
     assert!(contains(address, 8 * count) && address.is_multiple_of(8));
-    assert!((0..count).all(|index| load(address + 8 * index) != 0), "an argument slot is empty");
+    assert!(
+        (0..count).all(|index| load(address + 8 * index) != 0),
+        "an argument slot is empty"
+    );
     // SAFETY: the place is inside the range, aligned, and every slot holds the address of an object,
     // which is what an `Obj` is (`repr(transparent)` over a non-zero u64). The slots own their references
     // and are not written while a native call borrows them: only the running frame's evaluation loop

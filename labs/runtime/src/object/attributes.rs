@@ -31,7 +31,11 @@ pub(crate) fn dict_slot(object: u64) -> DictSlot {
         let slot = object - MANAGED_DICT_BACK;
         let word = load(slot);
         if word & VALUES_TAG != 0 {
-            return DictSlot::Values(slot, Keys(load(class + types::CACHED_KEYS)), Values(word - VALUES_TAG));
+            return DictSlot::Values(
+                slot,
+                Keys(load(class + types::CACHED_KEYS)),
+                Values(word - VALUES_TAG),
+            );
         }
         return DictSlot::Dict(slot);
     }
@@ -52,7 +56,10 @@ pub fn initialize(instance: &Obj) {
         return;
     }
     let values = Values::new(keys);
-    store(instance.address() - MANAGED_DICT_BACK, values.0 | VALUES_TAG);
+    store(
+        instance.address() - MANAGED_DICT_BACK,
+        values.0 | VALUES_TAG,
+    );
 }
 
 /// Whether the object has a place for attributes.
@@ -66,9 +73,7 @@ pub fn get(object: &Obj, name: &Obj) -> Option<Obj> {
     match dict_slot(object.address()) {
         DictSlot::Absent => None,
         DictSlot::Dict(slot) => dict::get_str(&*super::Borrowed::in_slot(slot)?, name),
-        DictSlot::Values(_, keys, values) => {
-            slot::get(values.slot(dict::find_string(keys, name)?))
-        }
+        DictSlot::Values(_, keys, values) => slot::get(values.slot(dict::find_string(keys, name)?)),
     }
 }
 
@@ -106,7 +111,13 @@ pub fn set(object: &Obj, name: &Obj, value: Obj) -> Result<Option<Obj>, Attribut
 
 fn set_in_dict(object: &Obj, name: &Obj, value: Obj) -> Option<Obj> {
     let dict = dict(object)?;
-    let Ok(old) = dict::insert(&dict, name, super::str::hash(name), value, &mut dict::equal_strings);
+    let Ok(old) = dict::insert(
+        &dict,
+        name,
+        super::str::hash(name),
+        value,
+        &mut dict::equal_strings,
+    );
     old
 }
 
@@ -163,9 +174,12 @@ pub fn list(object: &Obj) -> Vec<(Obj, Obj)> {
     match dict_slot(object.address()) {
         DictSlot::Absent => Vec::new(),
         DictSlot::Dict(slot) => super::Borrowed::in_slot(slot).map_or_else(Vec::new, |dict| {
-            dict::items(&dict).into_iter().map(|item| (item.key, item.value)).collect()
+            dict::items(&dict)
+                .into_iter()
+                .map(|item| (item.key, item.value))
+                .collect()
         }),
-        DictSlot::Values(_, keys, values) => (0..values.len())
+        DictSlot::Values(_, keys, values) => (0..values.count())
             .filter_map(|position| {
                 let index = values.in_order(position);
                 slot::get(keys.key_slot(index)).zip(slot::get(values.slot(index)))
@@ -193,7 +207,7 @@ pub fn set_member(object: &Obj, offset: u64, value: Option<Obj>) -> Option<Obj> 
 fn member_slot(object: &Obj, offset: u64) -> u64 {
     let class = object.class();
     let first = types::layout(&class).shape().size;
-    assert!(offset >= first && offset + 8 <= types::basicsize(&class) && offset % 8 == 0);
+    assert!(offset >= first && offset + 8 <= types::basicsize(&class) && offset.is_multiple_of(8));
     object.address() + offset
 }
 
@@ -215,5 +229,6 @@ pub(crate) fn name_of_slot(object: &Obj, slot: u64) -> Option<String> {
         return None;
     };
     let index = slot.checked_sub(values.0)? / 8;
-    (index < keys.used()).then(|| super::str::to_string(&Obj::new_reference(load(keys.key_slot(index)))))
+    (index < keys.used())
+        .then(|| super::str::to_string(&Obj::new_reference(load(keys.key_slot(index)))))
 }

@@ -41,5 +41,8 @@ pub fn complex_instance(class: &Obj, real: f64, imaginary: f64) -> Obj {
 /// Real and imaginary part.
 pub fn complex_value(complex: &Obj) -> (f64, f64) {
     let address = expect(complex, Layout::Complex);
-    (f64::from_bits(load(address + VALUE)), f64::from_bits(load(address + VALUE + 8)))
+    (
+        f64::from_bits(load(address + VALUE)),
+        f64::from_bits(load(address + VALUE + 8)),
+    )
 }

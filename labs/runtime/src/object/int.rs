@@ -36,7 +36,13 @@ fn digits_of(mut magnitude: u64) -> Vec<u32> {
 fn write_digits(address: u64, negative: bool, digits: &[u32]) {
     let count = digits.len() as u64;
     let tag = if heap().profile().int_has_tag {
-        let sign = if digits.is_empty() { 1 } else if negative { 2 } else { 0 };
+        let sign = if digits.is_empty() {
+            1
+        } else if negative {
+            2
+        } else {
+            0
+        };
         count << 3 | sign
     } else if negative {
         (count as i64).wrapping_neg() as u64

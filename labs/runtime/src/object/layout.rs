@@ -98,11 +98,23 @@ pub struct Shape {
 }
 
 const fn plain(size: u64) -> Shape {
-    Shape { size, item_size: 0, refs: &[], tail: Tail::None, gc: false, dict: 0, weakrefs: 0 }
+    Shape {
+        size,
+        item_size: 0,
+        refs: &[],
+        tail: Tail::None,
+        gc: false,
+        dict: 0,
+        weakrefs: 0,
+    }
 }
 
 const fn traced(size: u64, refs: &'static [u16]) -> Shape {
-    Shape { refs, gc: true, ..plain(size) }
+    Shape {
+        refs,
+        gc: true,
+        ..plain(size)
+    }
 }
 
 impl Layout {
@@ -117,22 +129,51 @@ impl Layout {
     /// The facts of this layout.
     pub const fn shape(self) -> &'static Shape {
         const OBJECT: Shape = plain(16);
-        const INT: Shape = Shape { item_size: 4, ..plain(24) };
+        const INT: Shape = Shape {
+            item_size: 4,
+            ..plain(24)
+        };
         const FLOAT: Shape = plain(24);
         const COMPLEX: Shape = plain(32);
         const STR: Shape = plain(64);
-        const BYTES: Shape = Shape { item_size: 1, ..plain(33) };
-        const BYTE_ARRAY: Shape = Shape { tail: Tail::ByteBuffer, ..plain(56) };
-        const TUPLE: Shape = Shape { item_size: 8, tail: Tail::InlineItems, ..traced(24, &[]) };
-        const LIST: Shape = Shape { tail: Tail::ItemBuffer, ..traced(40, &[]) };
-        const DICT: Shape = Shape { tail: Tail::DictTable, ..traced(48, &[]) };
-        const SET: Shape = Shape { tail: Tail::SetTable, weakrefs: 192, ..traced(200, &[]) };
-        const RANGE: Shape = Shape { refs: &[16, 24, 32, 40], ..plain(48) };
+        const BYTES: Shape = Shape {
+            item_size: 1,
+            ..plain(33)
+        };
+        const BYTE_ARRAY: Shape = Shape {
+            tail: Tail::ByteBuffer,
+            ..plain(56)
+        };
+        const TUPLE: Shape = Shape {
+            item_size: 8,
+            tail: Tail::InlineItems,
+            ..traced(24, &[])
+        };
+        const LIST: Shape = Shape {
+            tail: Tail::ItemBuffer,
+            ..traced(40, &[])
+        };
+        const DICT: Shape = Shape {
+            tail: Tail::DictTable,
+            ..traced(48, &[])
+        };
+        const SET: Shape = Shape {
+            tail: Tail::SetTable,
+            weakrefs: 192,
+            ..traced(200, &[])
+        };
+        const RANGE: Shape = Shape {
+            refs: &[16, 24, 32, 40],
+            ..plain(48)
+        };
         const SLICE: Shape = traced(40, &[32, 16, 24]);
         const FUNCTION: Shape = Shape {
             dict: 88,
             weakrefs: 96,
-            ..traced(144, &[16, 24, 104, 56, 64, 80, 88, 72, 112, 120, 48, 32, 40])
+            ..traced(
+                144,
+                &[16, 24, 104, 56, 64, 80, 88, 72, 112, 120, 48, 32, 40],
+            )
         };
         const CODE: Shape = Shape {
             item_size: 2,
@@ -141,14 +182,27 @@ impl Layout {
             ..plain(192)
         };
         const CELL: Shape = traced(24, &[16]);
-        const METHOD: Shape = Shape { weakrefs: 32, ..traced(48, &[16, 24]) };
-        const BUILTIN: Shape = Shape { weakrefs: 40, ..traced(56, &[24, 32]) };
+        const METHOD: Shape = Shape {
+            weakrefs: 32,
+            ..traced(48, &[16, 24])
+        };
+        const BUILTIN: Shape = Shape {
+            weakrefs: 40,
+            ..traced(56, &[24, 32])
+        };
         const METHOD_DESCRIPTOR: Shape = traced(56, &[16, 24, 32]);
         const MEMBER: Shape = traced(48, &[16, 24, 32]);
         const METHOD_WRAPPER: Shape = traced(32, &[16, 24]);
         const PROPERTY: Shape = traced(64, &[16, 24, 32, 40, 48]);
-        const CLASS_METHOD: Shape = Shape { dict: 24, ..traced(32, &[16, 24]) };
-        const MODULE: Shape = Shape { dict: 16, weakrefs: 40, ..traced(56, &[16, 48]) };
+        const CLASS_METHOD: Shape = Shape {
+            dict: 24,
+            ..traced(32, &[16, 24])
+        };
+        const MODULE: Shape = Shape {
+            dict: 16,
+            weakrefs: 40,
+            ..traced(56, &[16, 48])
+        };
         const TYPE: Shape = Shape {
             item_size: 40,
             weakrefs: 368,
@@ -156,17 +210,33 @@ impl Layout {
             ..traced(920, &[256, 264, 336, 344, 360, 856, 864, 872, 888])
         };
         const TRACEBACK: Shape = traced(40, &[16, 24]);
-        const FRAME: Shape = Shape { item_size: 8, tail: Tail::Frame, ..traced(120, &[16, 32]) };
-        const EXCEPTION: Shape = Shape { dict: 16, ..traced(72, &[16, 24, 32, 40, 56, 48]) };
-        const EXCEPTION_VALUE: Shape =
-            Shape { dict: 16, ..traced(80, &[72, 16, 24, 32, 40, 56, 48]) };
-        const EXCEPTION_TWO: Shape =
-            Shape { dict: 16, ..traced(88, &[72, 80, 16, 24, 32, 40, 56, 48]) };
-        const EXCEPTION_OS: Shape =
-            Shape { dict: 16, ..traced(112, &[72, 80, 88, 96, 16, 24, 32, 40, 56, 48]) };
+        const FRAME: Shape = Shape {
+            item_size: 8,
+            tail: Tail::Frame,
+            ..traced(120, &[16, 32])
+        };
+        const EXCEPTION: Shape = Shape {
+            dict: 16,
+            ..traced(72, &[16, 24, 32, 40, 56, 48])
+        };
+        const EXCEPTION_VALUE: Shape = Shape {
+            dict: 16,
+            ..traced(80, &[72, 16, 24, 32, 40, 56, 48])
+        };
+        const EXCEPTION_TWO: Shape = Shape {
+            dict: 16,
+            ..traced(88, &[72, 80, 16, 24, 32, 40, 56, 48])
+        };
+        const EXCEPTION_OS: Shape = Shape {
+            dict: 16,
+            ..traced(112, &[72, 80, 88, 96, 16, 24, 32, 40, 56, 48])
+        };
         const SEQUENCE_ITERATOR: Shape = traced(32, &[24]);
         const RANGE_ITERATOR: Shape = plain(40);
-        const LONG_RANGE_ITERATOR: Shape = Shape { refs: &[16, 24, 32], ..plain(40) };
+        const LONG_RANGE_ITERATOR: Shape = Shape {
+            refs: &[16, 24, 32],
+            ..plain(40)
+        };
         const DICT_ITERATOR: Shape = traced(56, &[16, 40]);
         const SET_ITERATOR: Shape = traced(48, &[16]);
         const ENUMERATE: Shape = traced(56, &[24, 32, 40, 48]);
@@ -181,8 +251,14 @@ impl Layout {
             weakrefs: 16,
             ..traced(144, &[24, 32, 40])
         };
-        const NAMESPACE: Shape = Shape { dict: 16, ..traced(24, &[16]) };
-        const GENERIC_ALIAS: Shape = Shape { weakrefs: 40, ..traced(64, &[16, 24, 32]) };
+        const NAMESPACE: Shape = Shape {
+            dict: 16,
+            ..traced(24, &[16])
+        };
+        const GENERIC_ALIAS: Shape = Shape {
+            weakrefs: 40,
+            ..traced(64, &[16, 24, 32])
+        };
         match self {
             Layout::Object => &OBJECT,
             Layout::Int => &INT,

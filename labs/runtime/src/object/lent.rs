@@ -20,7 +20,10 @@ impl<'a> Lent<'a> {
             // SAFETY: the copy is never dropped, and the original outlives it by the lifetime.
             ManuallyDrop::new(unsafe { std::ptr::read(object) })
         });
-        Lent { objects: copies.collect(), lender: PhantomData }
+        Lent {
+            objects: copies.collect(),
+            lender: PhantomData,
+        }
     }
 
     /// The objects.

@@ -23,9 +23,9 @@ pub mod tuple;
 pub mod types;
 pub mod weakref;
 
+pub(crate) use handle::slot;
 pub use handle::{Borrowed, Obj};
 pub use lent::Lent;
-pub(crate) use handle::slot;
 
 use crate::events::{self, Event};
 use crate::heap::heap;
@@ -55,7 +55,10 @@ pub fn allocate(class: &Obj, size: u64) -> Obj {
         crate::refcount::incref(class.address());
     }
     store(object + TYPE, class.address());
-    events::emit(Event::Alloc { object, size: prefix + size });
+    events::emit(Event::Alloc {
+        object,
+        size: prefix + size,
+    });
     Obj::from_counted(object)
 }
 
@@ -99,5 +102,6 @@ pub fn living_at(address: u64) -> Option<Obj> {
     let is_object = is_block(0, BlockKind::Object)
         || is_block(16, BlockKind::CollectedObject)
         || is_block(32, BlockKind::ManagedObject);
-    (is_static || is_object && crate::refcount::stored(address) > 0).then(|| Obj::new_reference(address))
+    (is_static || is_object && crate::refcount::stored(address) > 0)
+        .then(|| Obj::new_reference(address))
 }

@@ -39,5 +39,9 @@ fn type_size(class: &Obj) -> u64 {
         return types::STATIC_TYPE_SIZE;
     }
     let keys = load(class.address() + types::CACHED_KEYS);
-    920 + if keys == 0 { 0 } else { dict::keys::Keys(keys).size() }
+    920 + if keys == 0 {
+        0
+    } else {
+        dict::keys::Keys(keys).size()
+    }
 }

@@ -14,7 +14,9 @@
 use super::layout::Layout;
 use super::{Obj, allocate, expect, siphash};
 use crate::heap::heap;
-use crate::memory::{self, load, load_u16, load_u32, load_u8, store, store_u16, store_u32, store_u8};
+use crate::memory::{
+    self, load, load_u8, load_u16, load_u32, store, store_u8, store_u16, store_u32,
+};
 use crate::statics::{self, StaticType};
 
 /// Offset of the length in code points.
@@ -55,7 +57,11 @@ fn is_ascii_at(address: u64) -> bool {
 
 fn header_size(ascii: bool) -> u64 {
     let profile = heap().profile();
-    if ascii { profile.ascii_header } else { profile.compact_header }
+    if ascii {
+        profile.ascii_header
+    } else {
+        profile.compact_header
+    }
 }
 
 fn is_compact_at(address: u64) -> bool {
@@ -63,12 +69,20 @@ fn is_compact_at(address: u64) -> bool {
 }
 
 fn data(address: u64) -> u64 {
-    if is_compact_at(address) { address + header_size(is_ascii_at(address)) } else { load(address + TEXT) }
+    if is_compact_at(address) {
+        address + header_size(is_ascii_at(address))
+    } else {
+        load(address + TEXT)
+    }
 }
 
 /// The buffer that belongs to the string at `address`, or 0.
 pub(crate) fn buffer(address: u64) -> u64 {
-    if is_compact_at(address) { 0 } else { load(address + TEXT) }
+    if is_compact_at(address) {
+        0
+    } else {
+        load(address + TEXT)
+    }
 }
 
 pub(crate) fn lay_out_empty(address: u64) {
@@ -133,9 +147,19 @@ pub fn instance(class: &Obj, text: &str) -> Obj {
         return new_ascii(text.as_bytes());
     }
     let widest = text.chars().map(u32::from).max().unwrap_or(0);
-    let kind: u32 = if widest < 0x100 { 1 } else if widest < 0x10000 { 2 } else { 4 };
+    let kind: u32 = if widest < 0x100 {
+        1
+    } else if widest < 0x10000 {
+        2
+    } else {
+        4
+    };
     let length = text.chars().count() as u64;
-    let size = if exact { size_for(length, u64::from(kind), ascii) } else { super::types::basicsize(class) };
+    let size = if exact {
+        size_for(length, u64::from(kind), ascii)
+    } else {
+        super::types::basicsize(class)
+    };
     let string = allocate(class, size);
     let address = string.address();
     write_header(address, length, kind, ascii);
@@ -188,7 +212,9 @@ pub fn letter(string: &Obj, index: u64) -> Obj {
     let code = code_point(string, index);
     match u8::try_from(code) {
         Ok(code) => statics::latin1(code),
-        Err(_) => new(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut [0; 4])),
+        Err(_) => new(char::from_u32(code)
+            .unwrap_or(char::REPLACEMENT_CHARACTER)
+            .encode_utf8(&mut [0; 4])),
     }
 }
 
@@ -207,7 +233,9 @@ pub fn with_str<R>(string: &Obj, look: impl FnOnce(&str) -> R) -> R {
         });
     }
     let text: String = (0..length)
-        .map(|index| char::from_u32(code_point(string, index)).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .map(|index| {
+            char::from_u32(code_point(string, index)).unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
         .collect();
     look(&text)
 }
@@ -273,5 +301,8 @@ pub(crate) fn set_intern_state(address: u64, interned: InternState) {
         InternState::Mortal => 1,
         InternState::Immortal => 2,
     };
-    store_u32(address + STATE, load_u32(address + STATE) & !STATE_INTERNED | bits);
+    store_u32(
+        address + STATE,
+        load_u32(address + STATE) & !STATE_INTERNED | bits,
+    );
 }

@@ -140,10 +140,8 @@ pub fn new_heap_type(metatype: &Obj, spec: HeapTypeSpec) -> Obj {
     let class = super::allocate(metatype, size);
     let address = class.address();
     // An instance owns a reference to its class, so every heap type takes part in collection.
-    let mut type_flags = load(base + FLAGS) & flags::INHERITED
-        | flags::HAVE_GC
-        | flags::HEAPTYPE
-        | flags::BASETYPE;
+    let mut type_flags =
+        load(base + FLAGS) & flags::INHERITED | flags::HAVE_GC | flags::HEAPTYPE | flags::BASETYPE;
     let mut dict_offset = load(base + DICT_OFFSET);
     let mut weaklist_offset = load(base + WEAKLIST_OFFSET);
     if spec.adds_dict {
@@ -255,14 +253,24 @@ pub fn bases(class: &Obj) -> Option<Obj> {
 /// Sets one of the reference fields: [`BASES`], [`MRO`], [`DICT`], [`SUBCLASSES`], [`NAME`],
 /// [`QUALNAME`], [`MODULE`], [`SLOTS`]. Returns what stood there.
 pub fn set_field(class: &Obj, field: u64, value: Option<Obj>) -> Option<Obj> {
-    assert!([BASES, MRO, DICT, SUBCLASSES, NAME, QUALNAME, MODULE, SLOTS, BASE].contains(&field));
+    assert!(
+        [
+            BASES, MRO, DICT, SUBCLASSES, NAME, QUALNAME, MODULE, SLOTS, BASE
+        ]
+        .contains(&field)
+    );
     assert!(field < STATIC_TYPE_SIZE || is_heap_type(class));
     slot::replace(class.address() + field, value)
 }
 
 /// One of the reference fields of [`set_field`].
 pub fn field(class: &Obj, field: u64) -> Option<Obj> {
-    assert!([BASES, MRO, DICT, SUBCLASSES, NAME, QUALNAME, MODULE, SLOTS, BASE].contains(&field));
+    assert!(
+        [
+            BASES, MRO, DICT, SUBCLASSES, NAME, QUALNAME, MODULE, SLOTS, BASE
+        ]
+        .contains(&field)
+    );
     assert!(field < STATIC_TYPE_SIZE || is_heap_type(class));
     slot::get(class.address() + field)
 }

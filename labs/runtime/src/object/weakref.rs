@@ -48,7 +48,11 @@ pub fn new(class: &Obj, object: &Obj, callback: Option<Obj>) -> Option<Obj> {
         slot::put(address + CALLBACK, callback);
     }
     let previous = if is_shared { 0 } else { shared };
-    let next = if previous == 0 { load(head) } else { load(previous + NEXT) };
+    let next = if previous == 0 {
+        load(head)
+    } else {
+        load(previous + NEXT)
+    };
     store(address + PREVIOUS, previous);
     store(address + NEXT, next);
     if next != 0 {
@@ -64,7 +68,11 @@ fn shared_at(head: u64) -> u64 {
         0 => 0,
         first => {
             let exact = load(first + super::header::TYPE) == StaticType::WeakRef.address();
-            if exact && load(first + CALLBACK) == 0 { first } else { 0 }
+            if exact && load(first + CALLBACK) == 0 {
+                first
+            } else {
+                0
+            }
         }
     }
 }
@@ -147,7 +155,10 @@ pub(crate) fn clear_all(object: u64) {
     // all were called.
     let held: Vec<Obj> = match calls.len() {
         1 => Vec::new(),
-        _ => calls.iter().map(|&(_, weakref)| Obj::new_reference(weakref)).collect(),
+        _ => calls
+            .iter()
+            .map(|&(_, weakref)| Obj::new_reference(weakref))
+            .collect(),
     };
     for (callback, weakref) in calls {
         (hooks.weakref_callback)(&callback, &Borrowed::at(weakref));

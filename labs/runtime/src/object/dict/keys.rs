@@ -135,7 +135,11 @@ impl Keys {
     }
 
     fn entry_size(self) -> u64 {
-        if self.kind() == KeysKind::General { 24 } else { 16 }
+        if self.kind() == KeysKind::General {
+            24
+        } else {
+            16
+        }
     }
 
     /// References to this keys object.
@@ -210,7 +214,12 @@ impl Keys {
     /// Slot of the key of an entry.
     #[inline(always)]
     pub fn key_slot(self, index: u64) -> u64 {
-        self.entry(index) + if self.kind() == KeysKind::General { 8 } else { 0 }
+        self.entry(index)
+            + if self.kind() == KeysKind::General {
+                8
+            } else {
+                0
+            }
     }
 
     /// Slot of the value of an entry, in a table that is not split.

@@ -54,7 +54,11 @@ pub fn instance(class: &Obj) -> Obj {
 pub fn with_room(entries: u64, only_strings: bool) -> Obj {
     let dict = new();
     if entries > keys::usable_fraction(8) {
-        let kind = if only_strings { KeysKind::Unicode } else { KeysKind::General };
+        let kind = if only_strings {
+            KeysKind::Unicode
+        } else {
+            KeysKind::General
+        };
         let log2 = keys::log2_for_entries(entries.min(128 * 1024 * 2 / 3));
         store(dict.address() + KEYS, Keys::new(log2, kind).0);
     }
@@ -67,7 +71,7 @@ pub(crate) fn from_values(shared: Keys, values: Values) -> Obj {
     shared.incref();
     store(dict.address() + KEYS, shared.0);
     store(dict.address() + VALUES, values.0);
-    store(dict.address() + USED, values.len());
+    store(dict.address() + USED, values.count());
     dict
 }
 
@@ -202,7 +206,11 @@ pub fn insert<E>(
     let address = expect(dict, Layout::Dict);
     let key_is_str = StaticType::Str.is_exact(key);
     if load(address + KEYS) == EMPTY_KEYS {
-        let kind = if key_is_str { KeysKind::Unicode } else { KeysKind::General };
+        let kind = if key_is_str {
+            KeysKind::Unicode
+        } else {
+            KeysKind::General
+        };
         store(address + KEYS, Keys::new(LOG2_MIN_SIZE, kind).0);
     } else if !key_is_str && keys_at(address).kind() != KeysKind::General {
         grow(address, false);
@@ -239,7 +247,12 @@ pub fn set_str(dict: &Obj, name: &Obj, value: Obj) {
 ///
 /// # Errors
 /// What comparing keys raised; the dict is as before.
-pub fn remove<E>(dict: &Obj, key: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<Option<(Obj, Obj)>, E> {
+pub fn remove<E>(
+    dict: &Obj,
+    key: &Obj,
+    hash: i64,
+    equal: Equal<'_, E>,
+) -> Result<Option<(Obj, Obj)>, E> {
     let address = expect(dict, Layout::Dict);
     let Some(index) = find(address, key, hash, equal)? else {
         return Ok(None);
@@ -277,7 +290,9 @@ pub fn pop_last(dict: &Obj) -> Option<(Obj, Obj)> {
         resize(address, keys_at(address).log2_size(), true);
     }
     let keys = keys_at(address);
-    let last = (0..keys.used()).rev().find(|&index| load(keys.value_slot(index)) != 0)?;
+    let last = (0..keys.used())
+        .rev()
+        .find(|&index| load(keys.value_slot(index)) != 0)?;
     let item = take_entry(address, last);
     keys.set_used(last);
     item
@@ -285,14 +300,22 @@ pub fn pop_last(dict: &Obj) -> Option<(Obj, Obj)> {
 
 /// Makes room for more entries (`insertion_resize`: three times the items).
 fn grow(dict: u64, only_strings: bool) {
-    resize(dict, keys::log2_for_size(load(dict + USED) * 3), only_strings);
+    resize(
+        dict,
+        keys::log2_for_size(load(dict + USED) * 3),
+        only_strings,
+    );
 }
 
 /// Makes room for `entries` more at once (`dictresize` with `estimate_log2_keysize`); `only_strings` says
 /// that all their keys are exact `str`.
 pub fn resize_for(dict: &Obj, entries: u64, only_strings: bool) {
     let address = expect(dict, Layout::Dict);
-    resize(address, keys::log2_for_entries(load(address + USED) + entries), only_strings);
+    resize(
+        address,
+        keys::log2_for_entries(load(address + USED) + entries),
+        only_strings,
+    );
 }
 
 /// Makes room for the items of `source` before they are merged (`dict_merge`): not at all if they may
@@ -314,7 +337,8 @@ pub fn has_only_strings(dict: &Obj) -> bool {
 pub fn clone_into_empty(dict: &Obj, source: &Obj) -> bool {
     let (address, from) = (expect(dict, Layout::Dict), expect(source, Layout::Dict));
     let (old, keys, used) = (keys_at(address), keys_at(from), load(from + USED));
-    let fits = keys.log2_size() == LOG2_MIN_SIZE || keys::usable_fraction(keys.table_size() / 2) < used;
+    let fits =
+        keys.log2_size() == LOG2_MIN_SIZE || keys::usable_fraction(keys.table_size() / 2) < used;
     if load(address + USED) != 0
         || values_at(address).is_some()
         || values_at(from).is_some()
@@ -335,12 +359,23 @@ pub fn clone_into_empty(dict: &Obj, source: &Obj) -> bool {
 fn resize(dict: u64, log2: u8, only_strings: bool) {
     let old = keys_at(dict);
     let strings = only_strings && old.kind() != KeysKind::General;
-    let new = Keys::new(log2, if strings { KeysKind::Unicode } else { KeysKind::General });
+    let new = Keys::new(
+        log2,
+        if strings {
+            KeysKind::Unicode
+        } else {
+            KeysKind::General
+        },
+    );
     let owned = old.0 != EMPTY_KEYS && values_at(dict).is_none();
     let mut position = 0;
     while let Some(index) = next_index(dict, &mut position) {
         let key = load(old.key_slot(index));
-        let key = if owned { Obj::from_counted(key) } else { Obj::new_reference(key) };
+        let key = if owned {
+            Obj::from_counted(key)
+        } else {
+            Obj::new_reference(key)
+        };
         let entry = new.append(key, old.hash(index));
         store(new.value_slot(entry), load(value_slot(dict, index)));
     }
@@ -367,7 +402,7 @@ pub(crate) fn release_keys(keys: Keys) {
 
 pub(crate) fn next_index(dict: u64, position: &mut u64) -> Option<u64> {
     if let Some(values) = values_at(dict) {
-        let index = (*position < values.len()).then(|| values.in_order(*position));
+        let index = (*position < values.count()).then(|| values.in_order(*position));
         *position += 1;
         return index;
     }
@@ -418,7 +453,7 @@ pub fn items(dict: &Obj) -> Vec<Item> {
 /// Places that [`next`] may be asked for: a bound for walking backwards.
 pub fn places(dict: &Obj) -> u64 {
     let address = expect(dict, Layout::Dict);
-    values_at(address).map_or_else(|| keys_at(address).used(), Values::len)
+    values_at(address).map_or_else(|| keys_at(address).used(), Values::count)
 }
 
 /// The item at place `place`, counted as in [`places`]; `None` if it was deleted.
@@ -443,7 +478,11 @@ pub fn take_all(dict: &Obj) -> Vec<(Obj, Obj)> {
     let mut position = 0;
     while let Some(index) = next_index(address, &mut position) {
         let key_slot = old.key_slot(index);
-        let key = if values.is_some() { slot::get(key_slot) } else { slot::take(key_slot) };
+        let key = if values.is_some() {
+            slot::get(key_slot)
+        } else {
+            slot::take(key_slot)
+        };
         let value = slot::take(value_slot(address, index));
         items.extend(key.zip(value));
     }
@@ -470,7 +509,11 @@ pub fn copy(dict: &Obj) -> Obj {
         return new_dict;
     }
     let dense = values_at(address).is_none() && used >= keys.used() * 2 / 3;
-    let log2 = if dense { keys.log2_size() } else { keys::log2_for_entries(used) };
+    let log2 = if dense {
+        keys.log2_size()
+    } else {
+        keys::log2_for_entries(used)
+    };
     store_copied_keys(new_dict.address(), address, log2);
     new_dict
 }

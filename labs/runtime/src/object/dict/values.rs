@@ -37,7 +37,7 @@ impl Values {
     }
 
     /// How many values there are.
-    pub fn len(self) -> u64 {
+    pub fn count(self) -> u64 {
         u64::from(load_u8(self.0 - 2))
     }
 
@@ -48,13 +48,13 @@ impl Values {
 
     /// Records that the value of entry `index` was just inserted.
     pub fn add_to_order(self, index: u64) {
-        store_u8(self.0 - 3 - self.len(), index as u8);
-        store_u8(self.0 - 2, self.len() as u8 + 1);
+        store_u8(self.0 - 3 - self.count(), index as u8);
+        store_u8(self.0 - 2, self.count() as u8 + 1);
     }
 
     /// Records that entry `index` has no value any more.
     pub fn remove_from_order(self, index: u64) {
-        let len = self.len();
+        let len = self.count();
         let mut position = 0;
         while position < len && self.in_order(position) != index {
             position += 1;

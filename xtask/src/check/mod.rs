@@ -10,6 +10,7 @@ mod links;
 mod numbers;
 mod outputs;
 mod tests_run;
+mod tests_stamp;
 
 use crate::answers::Answers;
 use crate::book;
@@ -81,10 +82,9 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
         counts.push(report.summary());
     }
     if !options.no_tests {
-        eprintln!("running the tests");
-        let tests = tests_run::run(workspace)?;
-        passed &= tests.passed;
-        counts.push(tests.summary);
+        let (tests_passed, summary) = tests(workspace)?;
+        passed &= tests_passed;
+        counts.push(summary);
     }
     let verdict = verdict(passed, findings.problems.len());
     println!("{verdict} ({:.1} s)", start.elapsed().as_secs_f32());
@@ -92,6 +92,20 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
         println!("{count}");
     }
     Ok(passed)
+}
+
+/// Runs the tests, unless they passed on the very same files.
+fn tests(workspace: &Workspace) -> Result<(bool, String)> {
+    let fingerprint = tests_stamp::fingerprint(workspace)?;
+    if let Some(summary) = tests_stamp::passed_before(workspace, fingerprint) {
+        return Ok((true, format!("{summary} (nothing has changed since)")));
+    }
+    eprintln!("running the tests");
+    let run = tests_run::run(workspace)?;
+    if run.passed {
+        tests_stamp::remember(workspace, fingerprint, &run.summary)?;
+    }
+    Ok((run.passed, run.summary))
 }
 
 /// Checks the book's text against the labs, and renders it.

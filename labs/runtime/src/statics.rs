@@ -9,8 +9,9 @@ use crate::object::layout::Layout;
 use crate::object::{Obj, types};
 use crate::refcount;
 
-/// Distance between two static types: prefix, 416 bytes of `PyTypeObject`, and room to a multiple of 64.
-const TYPE_STRIDE: u64 = 448;
+/// Distance between two static types: prefix and 416 bytes of `PyTypeObject`, rounded so that the number of
+/// a type is found by a shift.
+const TYPE_STRIDE: u64 = 512;
 /// Where the singletons start; types stand before.
 const SINGLETONS: u64 = STATIC_BASE + 0x20000;
 /// Where −5 stands.

@@ -108,7 +108,7 @@ pub fn new_with_tail(class: &Obj, items: u64) -> Obj {
 fn reference_slot(object: &Obj, offset: u64) -> u64 {
     let layout = layout_of(object);
     assert!(
-        layout.shape().refs.contains(&(offset as u16)),
+        layout.owns_reference_at(offset),
         "{layout:?} keeps no reference at {offset}"
     );
     object.address() + offset
@@ -135,7 +135,9 @@ pub fn set(object: &Obj, offset: u64, value: Option<Obj>) -> Option<Obj> {
 #[inline(always)]
 fn number_place(object: &Obj, offset: u64) -> u64 {
     let shape = layout_of(object).shape();
-    assert!(offset >= 16 && offset + 8 <= shape.size && !shape.refs.contains(&(offset as u16)));
+    assert!(
+        offset >= 16 && offset + 8 <= shape.size && !layout_of(object).owns_reference_at(offset)
+    );
     object.address() + offset
 }
 

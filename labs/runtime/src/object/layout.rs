@@ -117,10 +117,37 @@ const fn traced(size: u64, refs: &'static [u16]) -> Shape {
     }
 }
 
+/// How many layouts there are.
+const LAYOUTS: usize = Layout::GenericAlias as usize + 1;
+
+/// For each layout one bit a slot of 8 bytes: whether it owns a reference.
+static REFERENCE_SLOTS: [u128; LAYOUTS] = {
+    let mut masks = [0; LAYOUTS];
+    let mut layout = 0;
+    while layout < LAYOUTS {
+        let refs = Layout::from_byte(layout as u8).shape().refs;
+        let mut index = 0;
+        while index < refs.len() {
+            masks[layout] |= 1 << (refs[index] / 8);
+            index += 1;
+        }
+        layout += 1;
+    }
+    masks
+};
+
 impl Layout {
+    /// Whether the slot at this offset owns a reference.
+    #[inline(always)]
+    pub(crate) fn owns_reference_at(self, offset: u64) -> bool {
+        offset.is_multiple_of(8)
+            && offset < 1024
+            && REFERENCE_SLOTS[self as usize] >> (offset / 8) & 1 == 1
+    }
+
     /// The layout with this number.
-    pub(crate) fn from_byte(byte: u8) -> Layout {
-        assert!(byte <= Layout::GenericAlias as u8, "no layout {byte}");
+    pub(crate) const fn from_byte(byte: u8) -> Layout {
+        assert!(byte < LAYOUTS as u8, "no layout has this number");
         // SAFETY: the enum is `repr(u8)`, its variants are numbered from 0 without a gap, and the
         // byte was just checked to be at most the last one.
         unsafe { std::mem::transmute(byte) }

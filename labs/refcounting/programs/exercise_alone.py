@@ -1,4 +1,5 @@
 # Exercise: alive without a name
+# differs 3.14: the count word of a freed list holds the address of the next free one, another on each run
 import ctypes
 
 import xray

@@ -1,4 +1,5 @@
 # Reading a block after its object is gone
+# differs 3.14: the count word of a freed list holds the address of the next free one, another on each run
 import ctypes
 
 import xray

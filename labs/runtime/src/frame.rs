@@ -323,7 +323,9 @@ impl Frame {
         }
         let in_use = self.in_use();
         self.set_in_use(0);
-        for index in 0..in_use {
+        let backwards = heap().profile().last_slot_dies_first;
+        for step in 0..in_use {
+            let index = if backwards { in_use - 1 - step } else { step };
             drop(self.take(index));
         }
         for field in [LOCALS, FUNCTION, CODE] {

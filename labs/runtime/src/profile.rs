@@ -94,6 +94,9 @@ pub struct Profile {
     pub caller_keeps_arguments: bool,
     /// Whether reading a local hands out an uncounted reference (3.14: `LOAD_FAST_BORROW`).
     pub local_reads_are_borrowed: bool,
+    /// Whether a frame that ends gives its slots back from the last to the first (3.14:
+    /// `_PyFrame_ClearLocals`); before, from the first to the last.
+    pub last_slot_dies_first: bool,
     /// Whether a plain instance keeps its values in a block of its own, found through the prefix.
     pub instances_have_managed_dicts: bool,
 }
@@ -117,6 +120,7 @@ impl Profile {
             zero_has_a_digit: minor >= 11,
             caller_keeps_arguments: minor <= 10,
             local_reads_are_borrowed: minor >= 14,
+            last_slot_dies_first: minor >= 14,
             instances_have_managed_dicts: minor >= 11,
         }
     }

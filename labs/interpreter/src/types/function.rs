@@ -278,14 +278,13 @@ fn install_descriptors(vm: &Vm) {
                 .unwrap_or_else(|| given[0].class().clone());
             vm.descriptor_get(&args[0], object, &class)
         });
-        t.method("__repr__", |vm, args| {
+        t.method("__repr__", |_vm, args| {
             let kind = if StaticType::WrapperDescriptor.is_exact(&args[0]) {
                 "slot wrapper"
             } else {
                 "method"
             };
             let (name, owner) = described(&args[0]);
-            let _ = vm;
             Ok(str::new(&format!("<{kind} '{name}' of '{owner}' objects>")))
         });
         install_descriptor_names(&t);

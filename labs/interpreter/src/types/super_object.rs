@@ -12,13 +12,9 @@ use runtime::{Obj, StaticType, frame, statics};
 /// Names the methods of `super`.
 pub fn install(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Super);
-    t.new_function(|vm, args| {
-        let made = fields::new(&args[0]);
-        let _ = vm;
-        Ok(made)
-    });
+    t.new_function(|_vm, args| Ok(fields::new(&args[0])));
     t.method("__init__", init);
-    t.method("__repr__", |vm, args| {
+    t.method("__repr__", |_vm, args| {
         let class = fields::get(&args[0], super_object::TYPE)
             .map_or_else(String::new, |it| types::name(&it));
         let object = fields::get(&args[0], super_object::OBJECT_TYPE);
@@ -26,7 +22,6 @@ pub fn install(vm: &Vm) {
             || "NULL".to_owned(),
             |it| format!("<{} object>", types::name(&it)),
         );
-        let _ = vm;
         Ok(str::new(&format!("<super: <class '{class}'>, {bound}>")))
     });
     t.method("__getattribute__", |vm, args| {

@@ -47,8 +47,6 @@ pub struct Heap {
     free_lists: RefCell<FreeLists>,
     hooks: Cell<Option<Hooks>>,
     pub(crate) dying: Cell<Vec<crate::dealloc::Step>>,
-    /// Blocks that a failed request could not get.
-    exhausted: Cell<bool>,
 }
 
 thread_local! {
@@ -72,7 +70,6 @@ pub fn start(config: Config) -> Result<(), String> {
         free_lists: RefCell::default(),
         hooks: Cell::new(None),
         dying: Cell::new(Vec::new()),
-        exhausted: Cell::new(false),
     });
     HEAP.set(&raw const *heap);
     OWNER.with_borrow_mut(|owner| *owner = Some(heap));
@@ -136,13 +133,8 @@ impl Heap {
     /// interpreter looking at [`Heap::is_over_limit`].
     #[inline]
     pub(crate) fn allocate(&self, bytes: u64, kind: BlockKind) -> u64 {
-        match self.allocator.borrow_mut().allocate(bytes, kind) {
-            Some(block) => block,
-            None => {
-                self.exhausted.set(true);
-                panic!("the private heap's reserved range is used up")
-            }
-        }
+        let block = self.allocator.borrow_mut().allocate(bytes, kind);
+        block.expect("the private heap's reserved range is used up")
     }
 
     /// A block that a free list keeps for an object of `class`, by the address of the header.

@@ -97,8 +97,6 @@ pub struct Profile {
     /// Whether a frame that ends gives its slots back from the last to the first (3.14:
     /// `_PyFrame_ClearLocals`); before, from the first to the last.
     pub last_slot_dies_first: bool,
-    /// Whether a plain instance keeps its values in a block of its own, found through the prefix.
-    pub instances_have_managed_dicts: bool,
 }
 
 impl Profile {
@@ -121,7 +119,6 @@ impl Profile {
             caller_keeps_arguments: minor <= 10,
             local_reads_are_borrowed: minor >= 14,
             last_slot_dies_first: minor >= 14,
-            instances_have_managed_dicts: minor >= 11,
         }
     }
 }

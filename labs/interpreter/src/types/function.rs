@@ -178,46 +178,25 @@ fn install_method(vm: &Vm) {
     });
     t.getset("__func__", |_vm, it| Ok(field(it, method::FUNCTION)), None);
     t.getset("__self__", |_vm, it| Ok(field(it, method::SELF)), None);
-    for name in [
-        "__name__",
-        "__qualname__",
-        "__doc__",
-        "__module__",
-        "__defaults__",
-        "__code__",
-        "__globals__",
-    ] {
-        t.getset(name, METHOD_FORWARDS[forward_index(name)], None);
+    for (name, getter) in FORWARDED {
+        t.getset(name, getter, None);
     }
 }
 
-fn forward_index(name: &str) -> usize {
-    FORWARDED
-        .iter()
-        .position(|forwarded| *forwarded == name)
-        .unwrap_or(0)
-}
-
-const FORWARDED: [&str; 7] = [
-    "__name__",
-    "__qualname__",
-    "__doc__",
-    "__module__",
-    "__defaults__",
-    "__code__",
-    "__globals__",
-];
-
 /// A method's attributes that are those of its function.
-const METHOD_FORWARDS: [Getter; 7] = [
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[0]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[1]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[2]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[3]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[4]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[5]),
-    |vm, it| vm.get_attr_text(&required(it, method::FUNCTION), FORWARDED[6]),
+const FORWARDED: [(&str, Getter); 7] = [
+    ("__name__", |vm, it| of_function(vm, it, "__name__")),
+    ("__qualname__", |vm, it| of_function(vm, it, "__qualname__")),
+    ("__doc__", |vm, it| of_function(vm, it, "__doc__")),
+    ("__module__", |vm, it| of_function(vm, it, "__module__")),
+    ("__defaults__", |vm, it| of_function(vm, it, "__defaults__")),
+    ("__code__", |vm, it| of_function(vm, it, "__code__")),
+    ("__globals__", |vm, it| of_function(vm, it, "__globals__")),
 ];
+
+fn of_function(vm: &Vm, bound: &Obj, name: &str) -> PyResult {
+    vm.get_attr_text(&required(bound, method::FUNCTION), name)
+}
 
 fn native_name(vm: &Vm, it: &Obj) -> &'static str {
     vm.native(fields::number(it, builtin::NATIVE)).name

@@ -6,6 +6,7 @@ use xtask::bless::bless;
 use xtask::check::{Findings, book as check};
 
 const PAGE: &str = "book/chapter/page.md";
+const PICTURE: &str = "book/chapter/two.svg";
 
 fn check_copy(copy: &Copy) -> Findings {
     check(&copy.workspace, &copy.labs).expect("the check runs")
@@ -45,7 +46,7 @@ fn it_passes_and_everything_is_counted() {
     assert_eq!(findings.problems, []);
     assert_eq!(
         findings.tally.to_string(),
-        "checked 3 output blocks (3 commands), 2 numbers, 3 programs, 2 includes, 2 links; 1 exemptions"
+        "checked 3 output blocks (3 commands), 1 pictures, 2 numbers, 3 programs, 3 includes, 2 links; 1 exemptions"
     );
 }
 
@@ -82,6 +83,42 @@ fn a_fact_that_no_program_records() {
         |copy| copy.replace(PAGE, "3.10#count", "3.10#total"),
         "book/chapter/page.md:6: ",
         "no such fact",
+    );
+}
+
+#[test]
+fn a_character_of_a_picture() {
+    expect_complaint(
+        |copy| copy.replace(PICTURE, ">2<", ">3<"),
+        "book/chapter/two.svg:3: ",
+        "the picture differs",
+    );
+}
+
+#[test]
+fn a_picture_that_no_page_has() {
+    expect_complaint(
+        |copy| copy.replace(PAGE, "{{#include two.svg}}\n", ""),
+        "book/chapter/two.svg:1: ",
+        "no page includes",
+    );
+}
+
+#[test]
+fn a_picture_that_nobody_draws() {
+    expect_complaint(
+        |copy| copy.replace(PICTURE, "<!-- $ ", "<!-- "),
+        "book/chapter/two.svg:1: ",
+        "the first line of a picture",
+    );
+}
+
+#[test]
+fn a_picture_of_a_program_that_shows_none() {
+    expect_complaint(
+        |copy| copy.replace(PICTURE, "picture alias", "picture quiet"),
+        "book/chapter/two.svg:1: ",
+        "exits with 2: no such words: picture quiet",
     );
 }
 
@@ -148,7 +185,7 @@ fn code_that_is_no_include() {
             "```python\nx = 1",
         )
     };
-    expect_complaint(spoil, "book/chapter/page.md:28: ", "include alone");
+    expect_complaint(spoil, "book/chapter/page.md:30: ", "include alone");
 }
 
 #[test]
@@ -231,20 +268,23 @@ fn an_exemption_that_is_not_needed() {
             "$ cargo run -q -p lab-demo -- run alias\none: 2\n\ntwo: 3\n",
         )
     };
-    expect_complaint(spoil, "book/chapter/page.md:33: ", "not needed");
+    expect_complaint(spoil, "book/chapter/page.md:35: ", "not needed");
 }
 
 #[test]
-fn bless_mends_exactly_the_outputs_and_numbers() {
+fn bless_mends_exactly_the_outputs_numbers_and_pictures() {
     let copy = Copy::of_small_book();
     let original = copy.read(PAGE);
     copy.replace(PAGE, "two: 3", "two: 4");
     copy.replace(PAGE, "ValueError: boom", "ValueError: bang");
     copy.replace(PAGE, "[`4`]", "[`5`]");
     copy.replace(PAGE, "[2]", "[22]");
+    let picture = copy.read(PICTURE);
+    copy.replace(PICTURE, "<text x=\"1\" y=\"8\">2</text>\n", "");
     let blessed = bless(&copy.workspace, &copy.labs).expect("bless runs");
-    assert_eq!((blessed.mended.len(), blessed.left.len()), (4, 0));
+    assert_eq!((blessed.mended.len(), blessed.left.len()), (5, 0));
     assert_eq!(copy.read(PAGE), original);
+    assert_eq!(copy.read(PICTURE), picture);
     assert_eq!(check_copy(&copy).problems, []);
 }
 
@@ -291,6 +331,13 @@ fn the_rendered_page_has_colours_sources_and_no_quote_marks_of_boxes() {
         "{html}"
     );
     assert!(html.contains("<pre class=\"mermaid\">"), "{html}");
+    assert!(
+        html.contains(
+            "<figcaption>Drawn by <code>cargo run -q -p lab-demo -- picture alias</code></figcaption>"
+        ),
+        "{html}"
+    );
+    assert!(!html.contains("<!-- $ "), "{html}");
     assert!(!html.contains("[!BELIEF"), "{html}");
     assert!(
         copy.workspace

@@ -7,6 +7,7 @@ use whole_product_tests::Copy;
 use xtask::bless::bless;
 use xtask::check::book as check;
 use xtask::page::Page;
+use xtask::page::picture::Picture;
 
 /// The place of everything that the check complains of in `copy`, as `file:line`.
 fn places(copy: &Copy) -> Vec<String> {
@@ -77,6 +78,25 @@ fn one_character_of_a_quoted_number() {
         .find(|(page, fact)| is_plain(page, fact.text_range.start))
         .expect("a number in the book");
     expect_found_and_mended(page, fact.text_range.start, fact.line);
+}
+
+#[test]
+fn one_digit_of_a_picture() {
+    let copy = Copy::of_repository();
+    let pictures = Picture::read_all(&copy.workspace).expect("the pictures can be read");
+    let picture = pictures
+        .iter()
+        .find(|picture| picture.command.is_some())
+        .expect("a picture in the book");
+    let digit = picture.output().find(|c: char| c.is_ascii_digit());
+    let at = picture.range.start + digit.expect("a coordinate");
+    copy.write(&picture.path, &with_another_character(&picture.source, at));
+    let line = 1 + picture.source[..at].matches('\n').count();
+    let place = format!("{}:{line}", picture.path.display());
+    assert_eq!(places(&copy), [place]);
+    let blessed = bless(&copy.workspace, &copy.labs).expect("bless runs");
+    assert_eq!((blessed.mended.len(), blessed.left.len()), (1, 0));
+    assert_eq!(copy.read(&picture.path), picture.source);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::labs::{Color, Labs, ProgramRun, Transcript};
 use crate::page::Page;
 use crate::page::fact::FactRef;
+use crate::page::picture::Picture;
 use crate::parallel;
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,8 +18,8 @@ pub struct Answers {
 type ProgramKey = (String, String, Option<String>);
 
 impl Answers {
-    /// Runs every command and every program that `pages` quote.
-    pub fn gather(labs: &Labs, pages: &[Page]) -> Self {
+    /// Runs every command and every program that `pages` quote, and every command that draws one of `pictures`.
+    pub fn gather(labs: &Labs, pages: &[Page], pictures: &[Picture]) -> Self {
         let facts = pages.iter().flat_map(|page| &page.facts);
         let programs: BTreeSet<ProgramKey> = facts
             .filter_map(|fact| Some(key(fact.target.as_ref().ok()?)))
@@ -28,28 +29,23 @@ impl Answers {
             labs.run_program(lab, program, python.as_deref())
                 .map_err(|error| format!("{error:#}"))
         });
+        let steps = pages.iter().flat_map(Page::steps);
+        let commands = steps.map(|step| step.command.as_str()).chain(
+            pictures
+                .iter()
+                .filter_map(|picture| picture.command.as_deref()),
+        );
         Self {
             programs: programs.into_iter().zip(runs).collect(),
-            ..Self::commands(labs, pages, Color::AsTyped)
+            commands: run(labs, commands, Color::AsTyped),
         }
     }
 
     /// Runs the commands that `pages` quote, and no programs.
     pub fn commands(labs: &Labs, pages: &[Page], color: Color) -> Self {
         let steps = pages.iter().flat_map(Page::steps);
-        let commands: BTreeSet<&str> = steps.map(|step| step.command.as_str()).collect();
-        let commands: Vec<&str> = commands.into_iter().collect();
-        let transcripts = parallel::map(&commands, |command| {
-            labs.run_command(command, color)
-                .map_err(|error| format!("{error:#}"))
-        });
-        let commands = commands
-            .into_iter()
-            .map(str::to_string)
-            .zip(transcripts)
-            .collect();
         Self {
-            commands,
+            commands: run(labs, steps.map(|step| step.command.as_str()), color),
             programs: HashMap::new(),
         }
     }
@@ -69,6 +65,25 @@ impl Answers {
             None => Err("the program was not run"),
         }
     }
+}
+
+/// Runs each of the commands once.
+fn run<'a>(
+    labs: &Labs,
+    commands: impl Iterator<Item = &'a str>,
+    color: Color,
+) -> HashMap<String, Result<Transcript, String>> {
+    let commands: BTreeSet<&str> = commands.collect();
+    let commands: Vec<&str> = commands.into_iter().collect();
+    let transcripts = parallel::map(&commands, |command| {
+        labs.run_command(command, color)
+            .map_err(|error| format!("{error:#}"))
+    });
+    commands
+        .into_iter()
+        .map(str::to_string)
+        .zip(transcripts)
+        .collect()
 }
 
 fn key(fact: &FactRef) -> ProgramKey {

@@ -1,8 +1,10 @@
-//! `cargo xtask bless`: rewrites just the outputs and quoted numbers that differ. Nothing else of the project writes to a page.
+//! `cargo xtask bless`: rewrites just the outputs, quoted numbers and pictures that differ. Nothing else of the project
+//! writes to a page.
 
 use crate::check::unexempted_drifts;
 use crate::labs::Labs;
 use crate::page::Page;
+use crate::page::picture::Picture;
 use crate::problem::{Mend, Problem};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -13,11 +15,11 @@ use std::fs;
 pub struct Blessed {
     /// The drifts that are mended now.
     pub mended: Vec<Problem>,
-    /// The problems that an edit of the page's outputs and numbers cannot mend.
+    /// The problems that an edit of outputs, numbers and pictures cannot mend.
     pub left: Vec<Problem>,
 }
 
-/// Builds the labs, mends the pages and tells what was changed. True if nothing is left to mend by hand.
+/// Builds the labs, mends the book and tells what was changed. True if nothing is left to mend by hand.
 pub fn run(workspace: &Workspace) -> Result<bool> {
     eprintln!("building the labs");
     let labs = Labs::build(workspace)?;
@@ -40,21 +42,26 @@ pub fn run(workspace: &Workspace) -> Result<bool> {
     Ok(blessed.left.is_empty())
 }
 
-/// Mends the outputs and numbers of every page that differ from what the labs say.
+/// Mends the outputs, numbers and pictures of the book that differ from what the labs say.
 pub fn bless(workspace: &Workspace, labs: &Labs) -> Result<Blessed> {
     let pages = Page::read_all(workspace)?;
-    let (mended, left): (Vec<_>, Vec<_>) = unexempted_drifts(labs, &pages)
+    let pictures = Picture::read_all(workspace)?;
+    let (mended, left): (Vec<_>, Vec<_>) = unexempted_drifts(labs, &pages, &pictures)
         .into_iter()
         .partition(|problem| problem.mend.is_some());
-    for page in &pages {
+    let pages = pages.iter().map(|page| (&page.path, &page.source));
+    let pictures = pictures
+        .iter()
+        .map(|picture| (&picture.path, &picture.source));
+    for (path, source) in pages.chain(pictures) {
         let mends: Vec<&Mend> = mended
             .iter()
-            .filter(|problem| problem.file == page.path)
+            .filter(|problem| problem.file == *path)
             .filter_map(|problem| problem.mend.as_ref())
             .collect();
         if !mends.is_empty() {
-            let path = workspace.root().join(&page.path);
-            fs::write(&path, edited(&page.source, mends))
+            let path = workspace.root().join(path);
+            fs::write(&path, edited(source, mends))
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
     }

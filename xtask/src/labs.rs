@@ -218,7 +218,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// The executables in cargo's JSON messages, by package name.
-fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
+pub fn executables(messages: &str) -> BTreeMap<String, PathBuf> {
     /// The part of cargo's `compiler-artifact` message that we need.
     #[derive(Deserialize)]
     struct Artifact {

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use xtask::workspace::Workspace;
-use xtask::{bless, book, check, oracle, serve};
+use xtask::{bench, bless, book, check, oracle, serve};
 
 /// Builds, serves and proves the book.
 #[derive(Parser)]
@@ -50,6 +50,26 @@ enum Task {
         #[arg(long, value_name = "PATH")]
         python: Vec<PathBuf>,
     },
+    /// Measure the runtime beside its peers, in one run
+    ///
+    /// Every allocator works through the same traces, in turn, in one process; each real CPython that is found as a library
+    /// has processes of its own, for a process can hold one. The table shows medians, and in brackets our time over
+    /// theirs, taken within each round. The figures go to book/measured, from where the book shows them; it is the one thing
+    /// that `check` does not compare. A full run takes some minutes: leave the machine alone meanwhile.
+    Bench {
+        /// What to measure
+        #[arg(value_enum)]
+        suite: bench::Suite,
+        /// One process a CPython and circumstance instead of three, for a first look
+        #[arg(long)]
+        quick: bool,
+        /// Leave the book's figures as they are
+        #[arg(long)]
+        no_write: bool,
+        /// A libpython to measure instead of those that are found (pyenv's 3.12 and 3.13, the system's); may be given again
+        #[arg(long, value_name = "PATH")]
+        libpython: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -81,5 +101,19 @@ fn run(arguments: Arguments) -> Result<bool> {
         Task::Book => book::run(&workspace),
         Task::Serve { port, open } => serve::run(&workspace, port, open).map(|()| true),
         Task::Oracle { python } => oracle::run(&workspace, &python),
+        Task::Bench {
+            suite,
+            quick,
+            no_write,
+            libpython,
+        } => {
+            let options = bench::Options {
+                suite,
+                quick,
+                no_write,
+                libpython,
+            };
+            bench::run(&workspace, &options)
+        }
     }
 }

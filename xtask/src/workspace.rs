@@ -11,7 +11,7 @@ pub struct Workspace {
     root: PathBuf,
 }
 
-/// One experiment: a Python file of a lab.
+/// One experiment: a Python program of a lab, or one of its Rust experiments.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Program {
     /// The lab's folder name, such as `refcounting`.
@@ -75,6 +75,13 @@ impl Workspace {
         Ok(pages)
     }
 
+    /// The SVG files of the book's text, relative to the root and sorted.
+    pub fn pictures(&self) -> Result<Vec<PathBuf>> {
+        let mut pictures = self.files_under(&self.book_dir(), &["svg"])?;
+        pictures.retain(|picture| !picture.starts_with("book/theme"));
+        Ok(pictures)
+    }
+
     /// The labs that have programs, by folder name and sorted.
     pub fn labs(&self) -> Result<Vec<String>> {
         let mut labs: Vec<String> = self
@@ -86,9 +93,9 @@ impl Workspace {
         Ok(labs)
     }
 
-    /// Every program of every lab, sorted by lab and name.
+    /// Every experiment of every lab, sorted by lab and name.
     pub fn programs(&self) -> Result<Vec<Program>> {
-        let files = self.files_under(&self.labs_dir(), &["py"])?;
+        let files = self.files_under(&self.labs_dir(), &["py", "rs"])?;
         let mut programs: Vec<Program> = files.into_iter().filter_map(program_at).collect();
         programs.sort();
         Ok(programs)
@@ -97,6 +104,15 @@ impl Workspace {
     /// Source files that may carry anchors for the book, relative to the root.
     pub fn anchored_sources(&self) -> Result<Vec<PathBuf>> {
         self.files_under(&self.labs_dir(), &["rs", "py"])
+    }
+
+    /// The files of measurements, relative to the root and sorted.
+    pub fn measurements(&self) -> Result<Vec<PathBuf>> {
+        let folder = self.book_dir().join("measured");
+        match folder.is_dir() {
+            true => self.files_under(&folder, &["json"]),
+            false => Ok(Vec::new()),
+        }
     }
 
     /// Reads a file named relative to the root.
@@ -129,19 +145,26 @@ impl Workspace {
     }
 }
 
-/// The program that a file is, if it is `labs/<lab>/programs/<name>.py`.
+impl Program {
+    /// Whether a Python can run it: experiments in Rust are the lab's alone.
+    pub fn is_python(&self) -> bool {
+        self.path.extension().is_some_and(|kind| kind == "py")
+    }
+}
+
+/// The experiment that a file is, if it is `labs/<lab>/programs/<name>.py` or `labs/<lab>/src/experiments/<name>.rs`.
 fn program_at(path: PathBuf) -> Option<Program> {
     let parts: Vec<&str> = path
         .iter()
         .map(|part| part.to_str())
         .collect::<Option<_>>()?;
-    match parts[..] {
-        ["labs", lab, "programs", file] => {
-            let (lab, name) = (lab.to_string(), file.strip_suffix(".py")?.to_string());
-            Some(Program { lab, name, path })
-        }
-        _ => None,
-    }
+    let (lab, name) = match parts[..] {
+        ["labs", lab, "programs", file] => (lab, file.strip_suffix(".py")?),
+        ["labs", lab, "src", "experiments", file] => (lab, file.strip_suffix(".rs")?),
+        _ => return None,
+    };
+    let (lab, name) = (lab.to_string(), name.to_string());
+    Some(Program { lab, name, path })
 }
 
 #[cfg(test)]
@@ -160,5 +183,14 @@ mod tests {
             None
         );
         assert_eq!(program_at(PathBuf::from("labs/gc/ring.py")), None);
+    }
+
+    #[test]
+    fn so_is_an_experiment_in_rust() {
+        let path = PathBuf::from("labs/pools/src/experiments/replay.rs");
+        let program = program_at(path).expect("an experiment");
+        assert_eq!(program.name, "replay");
+        assert!(!program.is_python());
+        assert_eq!(program_at(PathBuf::from("labs/pools/src/main.rs")), None);
     }
 }

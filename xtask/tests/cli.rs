@@ -19,7 +19,7 @@ fn here() -> &'static Path {
 fn help_names_every_task() {
     let output = xtask(here(), &["--help"]);
     let help = String::from_utf8_lossy(&output.stdout);
-    for task in ["check", "bless", "book", "serve", "oracle"] {
+    for task in ["check", "bless", "book", "serve", "oracle", "bench"] {
         assert!(help.contains(task), "{task}: {help}");
     }
     assert!(output.status.success());
@@ -27,9 +27,10 @@ fn help_names_every_task() {
 
 #[test]
 fn wrong_words_end_with_2() {
-    let cases: [(&[&str], &str); 3] = [
+    let cases: [(&[&str], &str); 4] = [
         (&["chekc"], "chekc"),
         (&["serve", "--port", "high"], "--port"),
+        (&["bench", "ponds"], "pools"),
         (&[], "Usage"),
     ];
     for (words, told) in cases {
@@ -53,4 +54,16 @@ fn a_python_that_is_none_is_refused() {
     let output = xtask(here(), &["oracle", "--python", "/does/not/exist"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("/does/not/exist"));
+}
+
+#[test]
+fn a_libpython_that_is_none_is_refused_before_anything_is_built() {
+    let output = xtask(
+        here(),
+        &["bench", "pools", "--libpython", "/does/not/exist"],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("/does/not/exist"), "{complaint}");
+    assert!(!complaint.contains("building"), "{complaint}");
 }

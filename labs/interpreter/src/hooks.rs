@@ -3,9 +3,9 @@
 //! Exceptions raised here have nowhere to go: they are reported on standard error and the program goes
 //! on (`PyErr_WriteUnraisable`).
 
-use crate::eval;
+use crate::eval::{self, Occasion};
+use crate::modules::gc;
 use crate::vm::Vm;
-use runtime::object::types;
 use runtime::{Hooks, Obj, StaticType};
 
 /// The hooks of every private heap that an interpreter runs on.
@@ -13,6 +13,12 @@ pub const HOOKS: Hooks = Hooks {
     finalize,
     weakref_callback,
     close_generator: eval::generator::finalize,
+    has_finalizer,
+    collection_starts: gc::collection_starts,
+    collection_ends: gc::collection_ends,
+    garbage: gc::keep_garbage,
+    debug_note,
+    seconds,
 };
 
 /// Calls `__del__` once (`slot_tp_finalize`).
@@ -33,22 +39,31 @@ pub(crate) fn finalize(object: &Obj) {
             .and_then(|bound| vm.call_with(&bound, &[]))
     };
     if let Err(raised) = outcome {
-        vm.report_unraisable(raised, &function);
+        vm.report_unraisable(Occasion::Deallocator, raised, &function);
     }
 }
 
-/// Whether the object's class has `__del__`.
-pub(crate) fn has_finalizer(object: &Obj) -> bool {
-    types::is_heap_type(&object.class())
-        && Vm::current().is_some_and(|vm| vm.special(object, &vm.names.del).is_some())
+/// Whether the class has `__del__`.
+fn has_finalizer(class: &Obj) -> bool {
+    Vm::current().is_some_and(|vm| vm.type_lookup(class, &vm.names.del).is_some())
+}
+
+fn debug_note(text: &str) {
+    if let Some(vm) = Vm::current() {
+        vm.write_message(text);
+    }
+}
+
+fn seconds() -> f64 {
+    Vm::current().map_or(0.0, |vm| vm.host.seconds())
 }
 
 fn weakref_callback(callback: &Obj, weakref: &Obj) {
-    let Some(vm) = Vm::current().filter(|vm| !vm.finalizing.get()) else {
+    let Some(vm) = Vm::current() else {
         return;
     };
     let outcome = vm.call_lent(callback, &[weakref]);
     if let Err(raised) = outcome {
-        vm.report_unraisable(raised, callback);
+        vm.report_unraisable(Occasion::WeakrefCallback, raised, callback);
     }
 }

@@ -15,6 +15,20 @@ pub enum View {
     Refs(Obj),
     /// `xray.bytes(x)`
     Bytes(Obj),
+    /// `xray.pools()`, or `xray.pools(64)`: the pools that serve requests of so many bytes
+    Pools(Option<u64>),
+    /// `xray.arenas()`
+    Arenas,
+    /// `xray.audit()`
+    Audit,
+    /// `xray.referrers(x)`
+    Referrers(Obj),
+    /// `xray.generations()`
+    Generations,
+    /// `xray.phases()`, or `xray.phases(0)`: what a collection of that generation would find
+    Phases(usize),
+    /// `xray.bars(title, {name: number})`
+    Bars(String, Vec<(String, u64)>),
 }
 
 /// The containing program.

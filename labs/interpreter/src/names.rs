@@ -58,5 +58,6 @@ names! {
     type_params = "__type_params__", weakref = "__weakref__", xor = "__xor__",
     keys = "keys", items = "items", send = "send", throw = "throw", close = "close", args = "args",
     underscore = "_", metaclass = "metaclass", static_attributes = "__static_attributes__",
-    sys = "sys", stdout = "stdout", write = "write", flush = "flush", sort = "sort", type_code = "_type_",
+    sys = "sys", stdout = "stdout", write = "write", flush = "flush", sort = "sort",
+    list_index_message = "list index out of range", type_code = "_type_",
 }

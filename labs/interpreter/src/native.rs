@@ -5,10 +5,12 @@
 //! `list.__len__`, a `builtin_function_or_method` for `len`. The object keeps the number of the function in
 //! the place where CPython's keeps the address of a `PyMethodDef`.
 
+pub(crate) mod packed;
+
 use crate::error::PyResult;
 use crate::vm::Vm;
 use runtime::object::fields::{self, builtin, descriptor, member};
-use runtime::object::{dict, str, types};
+use runtime::object::{dict, str, tuple, types};
 use runtime::{Obj, StaticType, interning};
 use std::ops::Index;
 
@@ -28,17 +30,38 @@ pub type Setter = fn(&Vm, &Obj, Option<Obj>) -> PyResult<()>;
 pub struct Args<'a> {
     values: &'a [Obj],
     names: &'a [Obj],
+    rest_tuple: Option<&'a Obj>,
 }
 
 impl<'a> Args<'a> {
     /// Only positional arguments.
     pub fn positional(values: &'a [Obj]) -> Args<'a> {
-        Args { values, names: &[] }
+        Args::new(values, &[])
     }
 
     /// The last `names.len()` values are keywords'.
     pub fn new(values: &'a [Obj], names: &'a [Obj]) -> Args<'a> {
-        Args { values, names }
+        Args {
+            values,
+            names,
+            rest_tuple: None,
+        }
+    }
+
+    /// The same, whose call made this tuple of the positional arguments after the first.
+    pub(crate) fn with_rest_tuple(self, rest_tuple: &'a Obj) -> Args<'a> {
+        Args {
+            rest_tuple: Some(rest_tuple),
+            ..self
+        }
+    }
+
+    /// The positional arguments after the first as a tuple: the call's own, if it made one.
+    pub fn rest_tuple(self) -> Obj {
+        match self.rest_tuple {
+            Some(made) => made.clone(),
+            None => tuple::new(self.rest().pos().to_vec()),
+        }
     }
 
     /// All values, keywords' last.
@@ -83,10 +106,7 @@ impl<'a> Args<'a> {
     /// # Panics
     /// If there is none.
     pub fn rest(self) -> Args<'a> {
-        Args {
-            values: &self.values[1..],
-            names: self.names,
-        }
+        Args::new(&self.values[1..], self.names)
     }
 
     /// The positional arguments if there are exactly `N` and no keywords.
@@ -286,6 +306,8 @@ pub struct Native {
     pub function: NativeFn,
     /// How it is called.
     pub kind: NativeKind,
+    /// Whether its arguments are put into a tuple for it.
+    pub takes_tuple: bool,
 }
 
 /// A registered computed attribute.
@@ -374,6 +396,7 @@ impl<'a> Installer<'a> {
             name,
             function,
             kind: NativeKind::Method,
+            takes_tuple: packed::takes_tuple(self.class, name),
         });
         let kind = if name.starts_with("__") && !PLAIN_DUNDERS.contains(&name) {
             StaticType::WrapperDescriptor
@@ -389,6 +412,7 @@ impl<'a> Installer<'a> {
             name,
             function,
             kind: NativeKind::ClassMethod,
+            takes_tuple: false,
         });
         let object = self.described(
             StaticType::ClassMethodDescriptor,
@@ -427,6 +451,7 @@ impl<'a> Installer<'a> {
             name,
             function,
             kind,
+            takes_tuple: owner.is_none() && packed::takes_tuple(None, name),
         });
         let object = fields::new(&StaticType::BuiltinFunction.object());
         fields::set_number(&object, builtin::NATIVE, number);

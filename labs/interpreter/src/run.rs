@@ -3,13 +3,15 @@
 use crate::compile::{self, SyntaxError};
 use crate::error::Raised;
 use crate::eval::{self, code_object, traceback};
-use crate::hooks;
+use crate::modules::{atexit, gc};
 use crate::vm::Vm;
 use runtime::object::fields::{self, module};
-use runtime::object::{dict, str};
-use runtime::{Obj, StaticType, snapshot, statics};
-use std::collections::{HashSet, VecDeque};
+use runtime::object::{attributes, dict, str, weakref};
+use runtime::{Obj, StaticType, collector, statics};
 use std::rc::Rc;
+
+/// The generation whose collection looks at everything.
+const OLDEST: usize = collector::GENERATIONS - 1;
 
 /// How a program ended; texts are for standard error.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,46 +81,56 @@ fn format_syntax_error(error: &SyntaxError) -> String {
     error.to_string()
 }
 
-/// Ends the main module as CPython does at exit (`finalize_modules` of `Python/pylifecycle.c`).
+/// Ends the main module as CPython does at exit (`Py_FinalizeEx` and `finalize_modules` of `Python/pylifecycle.c`).
 ///
-/// If nothing else holds the module's dict, it dies and its values with it, in order. Functions hold it,
-/// though, and the dict holds them: CPython leaves such a cycle to its collector, which calls all
-/// finalizers while the names still lead to their values, and no callbacks of weak references that go
-/// too. Here the walk over what the dict reaches does the first, the clearing the rest.
+/// First what the program registered to be called; a collection while everything is still there; then the module goes, and what only it held. Functions hold the
+/// module's dict and the dict holds them: the next collection ends that cycle, with all finalizers called
+/// while the names still lead to their values. A module that something else holds is emptied.
 fn finalize(vm: &Vm) {
     vm.clear_handled();
-    let globals = main_globals(vm);
-    drop(dict::remove_str(&vm.modules, &vm.names.main));
-    if globals.refcount() == 1 {
-        return;
+    if !vm.is_out_of_time() {
+        atexit::run(vm);
     }
-    call_finalizers(&globals);
-    vm.finalizing.set(true);
-    for item in dict::items(&globals) {
-        let key = item.key.clone();
-        drop(item);
-        if !str::with_str(&key, |name| name == "__builtins__") {
-            dict::set_str(&globals, &key, statics::none());
+    if collector::is_enabled() {
+        collector::collect(OLDEST);
+    }
+    let Some(main) = dict::remove_str(&vm.modules, &vm.names.main) else {
+        return;
+    };
+    let reference = weakref::new(&StaticType::WeakRef.object(), &main, None);
+    drop(main);
+    collector::collect_untold();
+    if let Some(main) = reference.and_then(|it| weakref::referent(&it)) {
+        clear_namespace(&main);
+    }
+    collector::collect_untold();
+    gc::end_of_garbage(vm);
+}
+
+/// Empties a module's namespace: names that start with one underscore first, then all others but `__builtins__`
+/// (`_PyModule_ClearDict` of `Objects/moduleobject.c`).
+fn clear_namespace(module: &Obj) {
+    let Some(namespace) = attributes::dict(module) else {
+        return;
+    };
+    let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
+    for private in [true, false] {
+        for key in names_in(&namespace) {
+            let goes = str::with_str(&key, |name| {
+                name != "__builtins__" && is_private(name) == private
+            });
+            if goes {
+                dict::set_str(&namespace, &key, statics::none());
+            }
         }
     }
 }
 
-/// Calls the finalizers of everything that `root` reaches, nearest first, each once.
-fn call_finalizers(root: &Obj) {
-    let mut seen = HashSet::from([root.address()]);
-    let mut queue = VecDeque::from([root.clone()]);
-    let mut finalizable = Vec::new();
-    while let Some(object) = queue.pop_front() {
-        if hooks::has_finalizer(&object) {
-            finalizable.push(object.clone());
-        }
-        for target in snapshot::referents(&object) {
-            if !target.is_immortal() && seen.insert(target.address()) {
-                queue.push_back(target);
-            }
-        }
-    }
-    for object in finalizable {
-        hooks::finalize(&object);
-    }
+/// The names in a namespace, without holding their values.
+fn names_in(namespace: &Obj) -> Vec<Obj> {
+    let items = dict::items(namespace).into_iter();
+    items
+        .map(|item| item.key)
+        .filter(|key| StaticType::Str.is_exact(key))
+        .collect()
 }

@@ -5,6 +5,9 @@
 
 use crate::error::{PyResult, Raised};
 use crate::host::Host;
+use crate::modules::atexit::ExitFunction;
+use crate::modules::gc;
+use crate::modules::xray::blocks::BlocksInUse;
 use crate::names::Names;
 use crate::native::{GetSet, Native, NextFn};
 use crate::protocol::type_cache::TypeCache;
@@ -12,7 +15,7 @@ use runtime::frame::{DataStack, Frame};
 use runtime::object::{dict, types};
 use runtime::{Obj, StaticType, heap};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::{Rc, Weak};
 
 /// Python frames that may be active at once, unless the program sets another limit
@@ -46,10 +49,10 @@ pub struct Vm {
     pub(crate) recursion_limit: Cell<usize>,
     pub(crate) depth: Cell<usize>,
     native_depth: Cell<usize>,
-    /// Whether the program has ended and its module is being cleared.
-    pub(crate) finalizing: Cell<bool>,
     /// Evaluation loops that are active, one inside another.
     loops: Cell<usize>,
+    /// What to call when the program ends, in the order of registration.
+    pub(crate) exit_functions: RefCell<Vec<ExitFunction>>,
     /// Source text by file name, for tracebacks.
     pub(crate) sources: RefCell<HashMap<String, Rc<str>>>,
     countdown: Cell<u32>,
@@ -57,6 +60,12 @@ pub struct Vm {
     seconds: f64,
     /// Objects whose `repr` is being built: a list that contains itself shows `[...]`.
     pub(crate) repr_stack: RefCell<Vec<u64>>,
+    /// References that the program wrote into counts and that nothing holds, by the object's address.
+    pub(crate) forged: RefCell<BTreeMap<u64, u64>>,
+    /// The blocks in use when `xray.count_blocks()` was called last.
+    pub(crate) counted_blocks: RefCell<BlocksInUse>,
+    /// `gc.callbacks` and `gc.garbage`.
+    pub(crate) gc_lists: gc::Lists,
     /// Called after each instruction, by the tests.
     pub(crate) instruction_hook: Cell<Option<fn(&Vm)>>,
 }
@@ -100,8 +109,8 @@ impl Vm {
             recursion_limit: Cell::new(RECURSION_LIMIT),
             depth: Cell::new(0),
             native_depth: Cell::new(0),
-            finalizing: Cell::new(false),
             loops: Cell::new(0),
+            exit_functions: RefCell::default(),
             sources: RefCell::default(),
             countdown: Cell::new(CLOCK_INTERVAL),
             deadline: config
@@ -110,6 +119,9 @@ impl Vm {
                 .then_some(started + config.seconds),
             seconds: config.seconds,
             repr_stack: RefCell::default(),
+            forged: RefCell::default(),
+            counted_blocks: RefCell::default(),
+            gc_lists: gc::Lists::default(),
             instruction_hook: Cell::new(None),
         });
         VM.with_borrow_mut(|place| *place = Rc::downgrade(&vm));
@@ -280,15 +292,33 @@ impl Vm {
         heap().profile().caller_keeps_arguments
     }
 
-    /// Calls `look` with each object that the interpreter holds outside the heap, once a reference: the
-    /// roots of an audit.
+    /// Calls `look` with each object that is counted for a reference outside the heap, once a reference: the
+    /// roots of an audit that is to find the interpreter's own mistakes. References that the program forged by
+    /// writing into a count are among them.
     pub fn roots(&self, look: &mut dyn FnMut(&Obj)) {
+        self.true_roots(look);
+        for (&address, &references) in self.forged.borrow().iter() {
+            if let Some(object) = runtime::object::living_at(address) {
+                (0..references).for_each(|_| look(&object));
+            }
+        }
+    }
+
+    /// Calls `look` with each object that the interpreter holds outside the heap, once a reference: the roots
+    /// of an audit that is to find the program's mistakes too.
+    pub fn true_roots(&self, look: &mut dyn FnMut(&Obj)) {
         self.names.all().for_each(&mut *look);
         look(&self.builtins);
         look(&self.modules);
+        self.gc_lists.all().for_each(&mut *look);
         for object in self.handled.borrow().iter().flatten() {
             look(object);
         }
+        let exit_functions = self.exit_functions.borrow();
+        exit_functions
+            .iter()
+            .flat_map(ExitFunction::objects)
+            .for_each(&mut *look);
         crate::eval::roots(self, look);
     }
 }

@@ -6,7 +6,7 @@ use runtime::Version;
 
 /// What stands above the words and options in `--help`.
 const LONG_ABOUT: &str = "\
-Each experiment is an ordinary Python program. It runs on a private heap rebuilt after CPython's: \
+Each experiment is an ordinary Python program; a few are Rust. A program runs on a private heap rebuilt after CPython's: \
 counts, addresses and sizes are those of the Python version chosen with --python. Tables come from the \
 module `xray`, which only a lab has.
 
@@ -59,6 +59,20 @@ Of several, each gets a heading, and each runs on a fresh heap.")]
         /// Experiments that `list` names, files, or - for standard input
         #[arg(required = true, value_name = "NAME|FILE.py|-")]
         names: Vec<String>,
+    },
+    /// Draw a view of an experiment, or of a program of your own, as an SVG picture
+    #[command(long_about = "\
+Draw a view of an experiment, or of a program of your own, as an SVG picture.
+
+The program runs, and what it prints is left out. The views that can be drawn are xray.bytes(x), xray.pools(SIZE), \
+xray.arenas(), xray.phases() and xray.bars(), numbered from 1 in the order in which the program shows them.")]
+    Picture {
+        /// An experiment that `list` names, a file, or - for standard input
+        #[arg(value_name = "NAME|FILE.py|-")]
+        name: String,
+        /// Which of its views; the last, if this is left out
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        number: Option<u32>,
     },
 }
 

@@ -1,8 +1,9 @@
-//! The words of the command line: `list`, `show`, `run`, and none.
+//! The words of the command line: `list`, `show`, `run`, `picture`, and none.
 
 use crate::arguments::{self, Arguments, Format, Options, Word};
 use crate::lab::Lab;
 use crate::paint;
+use crate::picture;
 use crate::recorder::written;
 use crate::run::{self, Outcome};
 use crate::source::{self, Source, UnknownExperiment};
@@ -54,6 +55,9 @@ fn answer(lab: &Lab, arguments: Arguments) -> Result<i32> {
                 &options,
             );
         }
+        Some(Word::Picture { name, number }) => {
+            return draw(&source::find(lab, &name)?, number, &options);
+        }
         None => return run_all(&source::all(lab), true, &options),
     }
     Ok(0)
@@ -87,15 +91,28 @@ fn show(source: &Source, format: Format) -> Result<()> {
         print(&format!("{}\n", serde_json::to_string(&source.text)?));
         return Ok(());
     }
+    let comment_mark = source.language.comment();
     for line in source.text.split_inclusive('\n') {
         match line.strip_suffix('\n') {
-            Some(comment) if comment.trim_start().starts_with('#') => {
+            Some(comment) if comment.trim_start().starts_with(comment_mark) => {
                 print(&format!("{}\n", paint::aside(comment)))
             }
             _ => print(line),
         }
     }
     Ok(())
+}
+
+/// Prints a view of a program as a picture; returns the program's exit code.
+fn draw(source: &Source, number: Option<u32>, options: &Options) -> Result<i32> {
+    let (picture, exit) = picture::of_program(source, number, options)?;
+    if let Some(picture) = picture {
+        match options.format {
+            Format::Text => print(&format!("{picture}\n")),
+            Format::Json => print(&format!("{}\n", serde_json::to_string(&picture)?)),
+        }
+    }
+    Ok(exit)
 }
 
 /// Runs programs one after the other; the exit code is that of the first that failed.

@@ -1,11 +1,11 @@
 //! Where a program's output goes: to this process's streams as it comes, or into memory for JSON.
 
 use crate::arguments::Format;
+use crate::run::Gatherer;
 use crate::{paint, views};
 use interpreter::Vm;
 use interpreter::host::{Host, View};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::Instant;
 
@@ -44,8 +44,8 @@ pub struct Recorder {
     to_terminal: bool,
     record: RefCell<Record>,
     started: Instant,
-    /// Addresses of the objects that were there when the program began.
-    before: RefCell<BTreeSet<u64>>,
+    /// What views compare with.
+    past: RefCell<views::Past>,
 }
 
 impl Recorder {
@@ -58,22 +58,12 @@ impl Recorder {
             to_terminal: io::stdout().is_terminal(),
             record: RefCell::default(),
             started: Instant::now(),
-            before: RefCell::default(),
+            past: RefCell::default(),
         }
     }
 
-    /// Remembers what is on the heap: the program begins now.
-    pub fn program_begins(&self) {
-        self.before.replace(views::heap::in_use());
-    }
-
-    /// Writes out what was gathered, and hands over the record.
-    pub fn finish(&self) -> Record {
-        self.flush();
-        self.record.take()
-    }
-
-    fn print(&self, text: &str) {
+    /// Prints what is not the program's own output: a table.
+    pub fn print(&self, text: &str) {
         let Some(live) = &self.live else {
             self.record.borrow_mut().keep(text);
             return;
@@ -122,11 +112,26 @@ impl Host for Recorder {
     }
 
     fn view(&self, vm: &Vm, view: &View) {
-        self.print(&views::render(vm, view, &self.before.borrow()));
+        self.print(&views::render(vm, view, &mut self.past.borrow_mut()));
     }
 
     fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
+    }
+}
+
+impl Gatherer for Recorder {
+    type Gathered = Record;
+
+    /// Remembers what is on the heap.
+    fn program_begins(&self) {
+        self.past.replace(views::Past::begins());
+    }
+
+    /// Writes out what was gathered, and hands over the record.
+    fn finish(&self) -> Record {
+        self.flush();
+        self.record.take()
     }
 }
 

@@ -1,10 +1,12 @@
-//! Running one program, on a thread with room for deep recursion and on a private heap of its own.
+//! Running one experiment, on a thread with room for deep recursion and on a private heap of its own.
 
 use crate::arguments::Options;
+use crate::lab::{Experiment, Language};
+use crate::output::Output;
 use crate::paint;
 use crate::recorder::{Record, Recorder};
 use crate::source::Source;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use interpreter::host::Host;
 use interpreter::run::{Ending, run_program};
 use interpreter::{Vm, VmConfig};
@@ -31,11 +33,57 @@ pub struct Outcome {
     pub exit: i32,
 }
 
-/// Runs a program to its end. Ends the process if the program hangs in one operation past its time.
+/// A host that is made for one run, and hands over what it gathered.
+pub trait Gatherer: Host + 'static {
+    /// What a run leaves behind.
+    type Gathered: Send;
+
+    /// The interpreter has started: what is on the heap now is not the program's.
+    fn program_begins(&self) {}
+
+    /// Hands over what was gathered.
+    fn finish(&self) -> Self::Gathered;
+}
+
+/// Runs an experiment to its end. Ends the process if it hangs in one operation past its time.
 ///
 /// # Errors
-/// If the host gives no thread or no memory.
+/// If the host gives no thread or no memory, or an experiment in Rust fails.
 pub fn run(source: &Source, options: &Options) -> Result<Outcome> {
+    match source.language {
+        Language::Python => {
+            let (record, exit) = run_with(source, options, || Recorder::new(options.format))?;
+            Ok(Outcome { record, exit })
+        }
+        Language::Rust(experiment) => {
+            on_a_thread(source, options, || run_experiment(experiment, options))
+        }
+    }
+}
+
+/// Runs a Python program with another host, which `make` gives; returns what it gathered and the exit code.
+///
+/// # Errors
+/// If the host gives no thread or no memory, or the experiment is no Python program.
+pub fn run_with<H: Gatherer>(
+    source: &Source,
+    options: &Options,
+    make: impl FnOnce() -> H + Send,
+) -> Result<(H::Gathered, i32)> {
+    ensure!(
+        matches!(source.language, Language::Python),
+        "{} is an experiment in Rust: it shows no view",
+        source.name
+    );
+    on_a_thread(source, options, || run_here(source, options, make()))
+}
+
+/// Does `work` on a thread of its own, and waits for it as long as the options allow.
+fn on_a_thread<T: Send>(
+    source: &Source,
+    options: &Options,
+    work: impl FnOnce() -> Result<T> + Send,
+) -> Result<T> {
     thread::scope(|scope| {
         let (running, ended) = mpsc::channel::<()>();
         let program = thread::Builder::new()
@@ -43,7 +91,7 @@ pub fn run(source: &Source, options: &Options) -> Result<Outcome> {
             .stack_size(STACK)
             .spawn_scoped(scope, move || {
                 let _dropped_at_the_end = running;
-                run_here(source, options)
+                work()
             })
             .context("cannot start a thread for the program")?;
         wait(&ended, options.seconds);
@@ -65,23 +113,33 @@ fn wait(ended: &Receiver<()>, seconds: f64) {
     }
 }
 
-fn run_here(source: &Source, options: &Options) -> Result<Outcome> {
-    let recorder = Rc::new(Recorder::new(options.format));
+fn run_experiment(experiment: Experiment, options: &Options) -> Result<Outcome> {
+    let recorder = Recorder::new(options.format);
+    experiment(&Output::new(&recorder, options.python))?;
+    Ok(Outcome {
+        record: recorder.finish(),
+        exit: 0,
+    })
+}
+
+fn run_here<H: Gatherer>(
+    source: &Source,
+    options: &Options,
+    host: H,
+) -> Result<(H::Gathered, i32)> {
+    let host = Rc::new(host);
     let config = VmConfig {
         heap: runtime::Config {
             profile: Profile::of(options.python),
             limit: options.memory,
         },
         seconds: options.seconds,
-        host: recorder.clone(),
+        host: host.clone(),
     };
     let vm = Vm::start(config).map_err(|problem| anyhow!(problem))?;
-    recorder.program_begins();
-    let exit = report(run_program(&vm, &source.text, &source.filename), &*recorder);
-    Ok(Outcome {
-        record: recorder.finish(),
-        exit,
-    })
+    host.program_begins();
+    let exit = report(run_program(&vm, &source.text, &source.filename), &*host);
+    Ok((host.finish(), exit))
 }
 
 /// Says on standard error why a program ended, if there is anything to say; returns its exit code.

@@ -1,6 +1,6 @@
 //! Where a program comes from: an experiment of the lab, a file, or standard input.
 
-use crate::lab::{self, Lab};
+use crate::lab::{Lab, Language, Program};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::io::{self, Read};
@@ -12,7 +12,7 @@ const STDIN: &str = "-";
 const LIKENESS: f32 = 0.6;
 
 /// A program, ready to run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// What the command line calls it.
     pub name: String,
@@ -22,6 +22,8 @@ pub struct Source {
     pub filename: String,
     /// Its text, without byte order mark.
     pub text: String,
+    /// What it is written in.
+    pub language: Language,
 }
 
 /// No experiment has the name: a wrong command line, not a wrong file.
@@ -59,6 +61,7 @@ pub fn find(lab: &Lab, word: &str) -> Result<Source> {
             word,
             "<stdin>",
             decode(bytes).context("standard input")?,
+            Language::Python,
         ));
     }
     if word.ends_with(".py") || word.contains(['/', std::path::MAIN_SEPARATOR]) {
@@ -77,18 +80,20 @@ pub fn experiment(lab: &Lab, name: &str) -> Result<Source> {
 }
 
 impl Source {
-    fn new(name: &str, filename: &str, text: String) -> Source {
+    fn new(name: &str, filename: &str, text: String, language: Language) -> Source {
         Source {
             name: name.to_owned(),
-            title: lab::title(&text).map(str::to_owned),
+            title: language.title(&text).map(str::to_owned),
             filename: filename.to_owned(),
             text,
+            language,
         }
     }
 }
 
-fn of_program(lab: &Lab, program: &lab::Program) -> Source {
-    Source::new(program.name, &lab.path(program), program.source.to_owned())
+fn of_program(lab: &Lab, program: &Program) -> Source {
+    let text = program.source.to_owned();
+    Source::new(program.name, &lab.path(program), text, program.language)
 }
 
 fn read(path: &str) -> Result<Source> {
@@ -97,7 +102,7 @@ fn read(path: &str) -> Result<Source> {
     }
     let bytes = fs::read(path).with_context(|| format!("cannot read {path}"))?;
     let text = decode(bytes).with_context(|| format!("cannot read {path}"))?;
-    Ok(Source::new(path, path, text))
+    Ok(Source::new(path, path, text, Language::Python))
 }
 
 /// UTF-8, with or without a byte order mark.
@@ -134,7 +139,7 @@ fn unknown(lab: &Lab, name: &str) -> UnknownExperiment {
 #[cfg(test)]
 mod tests {
     use super::{decode, find};
-    use crate::lab::{Lab, Program};
+    use crate::lab::{Lab, Language, Program};
 
     const LAB: Lab = Lab {
         name: "demo",
@@ -144,10 +149,12 @@ mod tests {
             Program {
                 name: "alias",
                 source: "# Two names\nx = 1\n",
+                language: Language::Python,
             },
             Program {
                 name: "cascade",
                 source: "x = 1\n",
+                language: Language::Python,
             },
         ],
     };

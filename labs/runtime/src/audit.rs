@@ -1,19 +1,20 @@
-//! The audit: every count recounted, every free list walked.
+//! The audit: every count recounted, every free list and every list of the collector walked.
 //!
-//! References are counted afresh by walking each object in use and each root that the interpreter
+//! References are counted afresh by the collector's walk over each object in use and each root that the interpreter
 //! names, and compared with the counts that the objects carry. It finds a reference forgotten (a leak), one
 //! given back twice, and a block lost.
 
-use crate::children::{self, Children};
+use crate::children;
 use crate::heap::heap;
 use crate::memory::load;
 use crate::object::dict::keys::Keys;
 use crate::object::header::TYPE;
 use crate::object::layout::Layout;
-use crate::object::types::{self, flags};
+use crate::object::types;
 use crate::object::{Obj, dict};
 use crate::refcount;
 use crate::statics::{self, StaticType};
+use crate::visit::{Visitor, visit};
 use std::collections::{HashMap, HashSet};
 
 /// What an audit found in order.
@@ -27,6 +28,17 @@ pub struct AuditReport {
     pub blocks: u64,
 }
 
+/// An object whose count is not the number of references to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Miscount {
+    /// Address of the header.
+    pub object: u64,
+    /// What the header says.
+    pub stored: u64,
+    /// References that the recount found.
+    pub found: u64,
+}
+
 /// Calls its argument with each object that is held from outside the heap, once a reference.
 pub type Roots<'a> = &'a dyn Fn(&mut dyn FnMut(&Obj));
 
@@ -37,22 +49,15 @@ pub type Roots<'a> = &'a dyn Fn(&mut dyn FnMut(&Obj));
 /// What does not fit, a line each.
 // ANCHOR: audit
 pub fn audit(roots: Roots<'_>) -> Result<AuditReport, Vec<String>> {
-    let mut recount = Recount::default();
-    roots(&mut |object| recount.count(object.address()));
-    recount.count_statics();
     let objects = objects_in_use();
-    for &object in &objects {
-        recount.count_object(object);
-    }
-    let mut problems = Vec::new();
-    for &object in &objects {
-        recount.compare(object, &mut problems);
-    }
+    let recount = Recount::of(&objects, roots);
+    let mut problems: Vec<String> = recount.miscounts(&objects).map(describe).collect();
     let known: HashSet<u64> = objects.iter().copied().collect();
     recount.find_dangling(&known, &mut problems);
     if let Err(problem) = heap().with_allocator(|allocator| allocator.audit()) {
         problems.push(problem);
     }
+    heap().collector().audit(&mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -63,6 +68,12 @@ pub fn audit(roots: Roots<'_>) -> Result<AuditReport, Vec<String>> {
     })
 }
 // ANCHOR_END: audit
+
+/// The objects whose counts are wrong, in address order. `roots` is as for [`audit`].
+pub fn miscounts(roots: Roots<'_>) -> Vec<Miscount> {
+    let objects = objects_in_use();
+    Recount::of(&objects, roots).miscounts(&objects).collect()
+}
 
 /// Addresses of the headers of all objects in use, in address order; static ones are not among them.
 pub(crate) fn objects_in_use() -> Vec<u64> {
@@ -83,6 +94,17 @@ struct Recount {
 }
 
 impl Recount {
+    /// Counts every reference: the roots', those of what stands outside the arenas, and those of the objects.
+    fn of(objects: &[u64], roots: Roots<'_>) -> Recount {
+        let mut recount = Recount::default();
+        roots(&mut |object| recount.count(object.address()));
+        recount.count_statics();
+        for &object in objects {
+            recount.count_object(object);
+        }
+        recount
+    }
+
     fn count(&mut self, object: u64) {
         self.references += 1;
         *self.counts.entry(object).or_default() += 1;
@@ -97,14 +119,8 @@ impl Recount {
     }
 
     fn count_object(&mut self, object: u64) {
-        let mut children = Children::of(object);
-        while let Some(slot) = children.next_slot() {
-            self.count(load(slot));
-        }
+        visit(heap().collector().marks.window(), object, self);
         let class = load(object + TYPE);
-        if load(class + types::FLAGS) & flags::HEAPTYPE != 0 {
-            self.count(class);
-        }
         match types::layout_at(class) {
             Layout::Dict if dict::values_at(object).is_some() => {
                 self.count_shared_keys(dict::keys_at(object));
@@ -129,18 +145,16 @@ impl Recount {
         }
     }
 
-    fn compare(&self, object: u64, problems: &mut Vec<String>) {
-        if refcount::is_immortal(object) {
-            return;
-        }
-        let stored = refcount::stored(object);
-        let found = self.counts.get(&object).copied().unwrap_or(0);
-        if stored != found {
-            problems.push(format!(
-                "{}: count {stored}, but {found} references found",
-                describe(object)
-            ));
-        }
+    fn miscounts(&self, objects: &[u64]) -> impl Iterator<Item = Miscount> {
+        objects
+            .iter()
+            .filter(|&&object| !refcount::is_immortal(object))
+            .map(|&object| Miscount {
+                object,
+                stored: refcount::stored(object),
+                found: self.counts.get(&object).copied().unwrap_or(0),
+            })
+            .filter(|counts| counts.stored != counts.found)
     }
 
     fn find_dangling(&self, known: &HashSet<u64>, problems: &mut Vec<String>) {
@@ -159,8 +173,22 @@ impl Recount {
     }
 }
 
-fn describe(object: u64) -> String {
+/// Every reference counts, those too that can be in no cycle.
+impl Visitor for Recount {
+    const OWNED: bool = true;
+
+    fn child(&mut self, child: u64) {
+        self.count(child);
+    }
+}
+
+fn describe(miscount: Miscount) -> String {
+    let Miscount {
+        object,
+        stored,
+        found,
+    } = miscount;
     let class = load(object + TYPE);
     let name = StaticType::at(class).map_or("instance of a class", StaticType::name);
-    format!("{object:#x} ({name})")
+    format!("{object:#x} ({name}): count {stored}, but {found} references found")
 }

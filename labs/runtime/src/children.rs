@@ -1,8 +1,8 @@
 //! The references that an object owns, slot by slot.
 //!
-//! One walk serves the audit, the snapshots and the end of objects, so that none can forget a slot that
-//! another knows. The order is that in which CPython's `tp_dealloc` functions give references
-//! back.
+//! One walk serves the snapshots and the end of objects; it can be left and taken up again. The order is that in which
+//! CPython's `tp_dealloc` functions give references back. The collector's walk is [`visit`](crate::visit): the
+//! audit counts by that one, so that a slot which either forgets is found as a wrong count.
 
 use crate::frame::{self, HEADER_REFS};
 use crate::memory::{load, load_u32};
@@ -29,6 +29,8 @@ pub(crate) struct Children {
     class: u64,
     layout: Layout,
     part: Part,
+    /// The class whose slots are walked: the object's, then its bases.
+    owner: u64,
     next: u64,
 }
 
@@ -48,6 +50,7 @@ impl Children {
             class,
             layout,
             part,
+            owner: class,
             next: 0,
         }
     }
@@ -65,7 +68,7 @@ impl Children {
             let index = self.next;
             self.next += 1;
             let slot = match self.part {
-                Part::Members => self.member(shape, index),
+                Part::Members => self.member(shape),
                 Part::Attributes => self.attribute(index),
                 Part::Tail => self.tail(shape, index),
                 Part::Fields => shape
@@ -99,16 +102,39 @@ impl Children {
         self.layout == Layout::Type && crate::statics::is_static(self.object)
     }
 
-    fn member(&self, shape: &Shape, index: u64) -> Option<u64> {
-        let offset = shape.size + 8 * index;
-        let is_dict_type = self.layout == Layout::Type;
-        (!is_dict_type && shape.item_size == 0 && offset + 8 <= load(self.class + types::BASICSIZE))
-            .then_some(self.object + offset)
+    /// The next slot of `__slots__`: what a class added to the instances, but for the dict and the weak references.
+    /// Those of the class itself come before those of its bases, as in `subtype_dealloc`.
+    fn member(&mut self, shape: &Shape) -> Option<u64> {
+        let size = load(self.class + types::BASICSIZE);
+        if size == shape.size || shape.item_size != 0 {
+            return None;
+        }
+        while load(self.owner + types::FLAGS) & flags::HEAPTYPE != 0 {
+            let base = load(self.owner + types::BASE);
+            let offset = load(base + types::BASICSIZE) + 8 * (self.next - 1);
+            if offset >= load(self.owner + types::BASICSIZE) {
+                self.owner = base;
+                self.next = 1;
+            } else if offset == load(self.class + types::WEAKLIST_OFFSET)
+                || offset == load(self.class + types::DICT_OFFSET)
+            {
+                self.next += 1;
+            } else {
+                return Some(self.object + offset);
+            }
+        }
+        None
     }
 
+    /// The dict or the values of an instance whose class gave it a place for them; a built-in type's dict is one of its
+    /// fields.
     fn attribute(&self, index: u64) -> Option<u64> {
         if load(self.class + types::FLAGS) & flags::MANAGED_DICT == 0 {
-            return None;
+            let built_in = u64::from(self.layout.shape().dict);
+            return match dict_slot(self.object) {
+                DictSlot::Dict(slot) if index == 0 && slot != self.object + built_in => Some(slot),
+                _ => None,
+            };
         }
         match dict_slot(self.object) {
             DictSlot::Values(_, keys, values) => (index < keys.used()).then(|| values.slot(index)),

@@ -6,16 +6,18 @@
 //! ends in constant native stack.
 
 use crate::children::Children;
+use crate::collector::{finalize, notable};
 use crate::events::{self, Event};
 use crate::heap::heap;
 use crate::interning;
 use crate::memory::{load, load_u32, store, store_u32};
 use crate::object::attributes::{DictSlot, dict_slot};
+use crate::object::dict::keys::Keys;
 use crate::object::header::{REFCOUNT, TYPE};
 use crate::object::layout::Layout;
 use crate::object::str::InternState;
 use crate::object::types::{self, flags};
-use crate::object::{Obj, dict, fields, list, set, str, tuple, weakref};
+use crate::object::{Obj, dict, fields, list, set, str, subclasses, tuple, weakref};
 use crate::refcount;
 
 /// An object that is giving its references back.
@@ -71,43 +73,46 @@ fn begin(object: u64, steps: &mut Vec<Step>) {
     if crate::statics::is_static(object) {
         return;
     }
-    if load(class + types::FLAGS) & flags::HEAPTYPE != 0 && !finalize(object) {
+    heap().collector().untrack(object);
+    if notable::has_finalizer(class) && !finalize(object) {
         return;
     }
     match types::layout_at(class) {
-        Layout::Generator if !close_generator(object) => return,
         Layout::WeakRef => weakref::unlink(object),
         Layout::Str => forget_if_interned(object),
+        Layout::Type => forget_subclass(object),
         _ => {}
     }
     weakref::clear_all(object);
     steps.push(Children::of(object));
 }
 
-/// Runs `__del__` once; says whether the object is to end: it may have found a new holder.
+/// Runs `__del__` once, or the `finally` blocks of a generator; says whether the object is to end: it may have found a
+/// new holder. The finalizer sees a count of 1, and the collector sees the object.
 fn finalize(object: u64) -> bool {
-    let Some(hooks) = heap().hooks() else {
-        return true;
-    };
-    with_a_reference(object, hooks.finalize)
-}
-// ANCHOR_END: finalize
-fn close_generator(object: u64) -> bool {
-    let Some(hooks) = heap().hooks() else {
-        return true;
-    };
-    with_a_reference(object, hooks.close_generator)
-}
-
-/// Shows a dying object to a hook, which sees a count of 1; says whether it is still dying.
-fn with_a_reference(object: u64, hook: fn(&Obj)) -> bool {
+    let collector = heap().collector();
+    collector.track(object);
     store(object + REFCOUNT, 1);
     let reference = Obj::from_counted(object);
-    hook(&reference);
+    finalize::call(&reference);
     let address = reference.into_counted();
     let count = load_u32(address + REFCOUNT) - 1;
     store_u32(address + REFCOUNT, count);
+    if count == 0 {
+        collector.untrack(object);
+    }
     count == 0
+}
+// ANCHOR_END: finalize
+
+/// A dying class leaves the lists of its bases.
+pub(crate) fn forget_subclass(object: u64) {
+    let class = Obj::from_counted(object);
+    let bases = types::bases(&class);
+    class.into_counted();
+    for base in bases.iter().flat_map(tuple::items) {
+        subclasses::forget(&base, object);
+    }
 }
 
 fn forget_if_interned(object: u64) {
@@ -121,37 +126,93 @@ fn forget_if_interned(object: u64) {
 
 /// Buffers first, then the block; an instance gives its class back last.
 fn give_block_back(object: u64, steps: &mut Vec<Step>) {
-    let class = load(object + TYPE);
-    let type_flags = load(class + types::FLAGS);
-    if type_flags & flags::MANAGED_DICT != 0
-        && let DictSlot::Values(_, _, values) = dict_slot(object)
-    {
-        values.free();
-    }
-    let layout = types::layout_at(class);
-    free_buffers(object, layout);
-    let size = match layout {
-        Layout::Tuple => tuple::ITEMS + 8 * load(object + tuple::LENGTH),
-        layout => layout.shape().size,
-    };
-    heap().free_object(object, class, size, types::prefix_of_flags(type_flags));
-    events::emit(Event::Free { object });
+    let remains = Remains::of(object);
+    let (class, type_flags) = (remains.class, remains.type_flags);
+    remains.free();
     if type_flags & flags::HEAPTYPE != 0 {
         release(class, steps);
     }
 }
 
-fn free_buffers(object: u64, layout: Layout) {
+/// An object that owns nothing any more but its memory.
+pub(crate) struct Remains {
+    object: u64,
+    class: u64,
+    type_flags: u64,
+    layout: Layout,
+}
+
+impl Remains {
+    /// What is left of the object. Its class may end before this is freed.
+    #[inline(always)]
+    pub fn of(object: u64) -> Remains {
+        let class = load(object + TYPE);
+        Remains {
+            object,
+            class,
+            type_flags: load(class + types::FLAGS),
+            layout: types::layout_at(class),
+        }
+    }
+
+    /// Whether the object is a class.
+    #[inline(always)]
+    pub fn is_class(&self) -> bool {
+        self.layout == Layout::Type
+    }
+
+    /// Gives the buffers back, then the block.
+    pub fn free(self) {
+        let object = self.object;
+        self.free_buffers(Keys::free);
+        let size = match self.layout {
+            Layout::Tuple => load(self.class + types::BASICSIZE) + 8 * load(object + tuple::LENGTH),
+            layout => layout.shape().size,
+        };
+        let prefix = types::prefix_of_flags(self.type_flags);
+        heap().free_object(object, self.class, size, prefix);
+        events::emit(Event::Free { object });
+    }
+
+    /// [`Remains::free`] past the free lists, which a full collection empties anyway.
+    #[inline(always)]
+    pub fn free_for_good(self) {
+        self.free_buffers(Keys::free_for_good);
+        heap().free(self.object - types::prefix_of_flags(self.type_flags));
+        events::emit(Event::Free {
+            object: self.object,
+        });
+    }
+
+    #[inline(always)]
+    fn free_buffers(&self, free_keys: fn(Keys)) {
+        let object = self.object;
+        if self.type_flags & flags::MANAGED_DICT != 0
+            && let DictSlot::Values(_, _, values) = dict_slot(object)
+        {
+            values.free();
+        }
+        match self.layout {
+            Layout::Object | Layout::Tuple => {}
+            Layout::List => free_if_any(load(object + list::ITEMS)),
+            Layout::Dict => {
+                let keys = dict::keys_at(object);
+                if let Some(values) = dict::values_at(object) {
+                    values.free();
+                    dict::give_back_keys(keys);
+                } else if keys.decref() {
+                    free_keys(keys);
+                }
+            }
+            layout => free_other_buffers(object, layout),
+        }
+    }
+}
+
+fn free_other_buffers(object: u64, layout: Layout) {
     match layout {
-        Layout::List => free_if_any(load(object + list::ITEMS)),
         Layout::Str => free_if_any(crate::object::str::buffer(object)),
         Layout::ByteArray => free_if_any(load(object + crate::object::bytes::BUFFER)),
-        Layout::Dict => {
-            if let Some(values) = dict::values_at(object) {
-                values.free();
-            }
-            free_keys(dict::keys_at(object));
-        }
         Layout::Set => {
             if let Some(table) = set::buffer(object) {
                 heap().free(table);
@@ -160,7 +221,7 @@ fn free_buffers(object: u64, layout: Layout) {
         Layout::Type => {
             let keys = load(object + types::CACHED_KEYS);
             if keys != 0 {
-                free_keys(dict::keys::Keys(keys));
+                dict::give_back_keys(Keys(keys));
             }
         }
         Layout::Code => {
@@ -176,12 +237,5 @@ fn free_buffers(object: u64, layout: Layout) {
 fn free_if_any(buffer: u64) {
     if buffer != 0 {
         heap().free(buffer);
-    }
-}
-
-fn free_keys(keys: dict::keys::Keys) {
-    if keys.decref() {
-        dict::release_keys(keys);
-        keys.free();
     }
 }

@@ -42,6 +42,52 @@ pub enum Event {
         /// The string.
         object: u64,
     },
+    /// A pool was given to a size class. Addresses of pools and arenas are those of their memory.
+    PoolTaken {
+        /// The pool.
+        pool: u64,
+        /// Bytes of its blocks.
+        block_size: u64,
+    },
+    /// A pool's last block in use was freed.
+    PoolFreed {
+        /// The pool.
+        pool: u64,
+    },
+    /// An arena was taken from the host.
+    ArenaTaken {
+        /// The arena.
+        arena: u64,
+    },
+    /// An arena went back to the host.
+    ArenaFreed {
+        /// The arena.
+        arena: u64,
+    },
+    /// A collection starts.
+    CollectionStart {
+        /// The oldest generation that it collects.
+        generation: usize,
+    },
+    /// The first phase of a collection is over: internal references are counted.
+    InternalCounted {
+        /// Objects looked at.
+        objects: u64,
+    },
+    /// The second phase is over: what nothing reaches stands apart.
+    UnreachableMoved {
+        /// How many objects that is.
+        objects: u64,
+    },
+    /// Weak references to the unreachable are cleared, and callbacks called.
+    WeakrefsCleared,
+    /// Finalizers were called.
+    FinalizersCalled,
+    /// A collection is over.
+    CollectionEnd {
+        /// Objects that it found unreachable and freed.
+        collected: u64,
+    },
     /// A frame was pushed on the data stack.
     FramePush {
         /// Its code object.
@@ -69,6 +115,16 @@ pub struct EventCounts {
     pub intern_hits: u64,
     /// Interned strings entered.
     pub intern_misses: u64,
+    /// Pools given to a size class.
+    pub pools_taken: u64,
+    /// Pools that emptied.
+    pub pools_freed: u64,
+    /// Arenas taken from the host.
+    pub arenas_taken: u64,
+    /// Arenas given back to it.
+    pub arenas_freed: u64,
+    /// Collections started.
+    pub collections: u64,
     /// Frames pushed.
     pub frame_pushes: u64,
     /// Frames popped.
@@ -85,6 +141,16 @@ impl EventCounts {
             Event::Decref { .. } => &mut self.decrefs,
             Event::InternHit { .. } => &mut self.intern_hits,
             Event::InternMiss { .. } => &mut self.intern_misses,
+            Event::PoolTaken { .. } => &mut self.pools_taken,
+            Event::PoolFreed { .. } => &mut self.pools_freed,
+            Event::ArenaTaken { .. } => &mut self.arenas_taken,
+            Event::ArenaFreed { .. } => &mut self.arenas_freed,
+            Event::CollectionStart { .. } => &mut self.collections,
+            Event::InternalCounted { .. }
+            | Event::UnreachableMoved { .. }
+            | Event::WeakrefsCleared
+            | Event::FinalizersCalled
+            | Event::CollectionEnd { .. } => return,
             Event::FramePush { .. } => &mut self.frame_pushes,
             Event::FramePop { .. } => &mut self.frame_pops,
         };

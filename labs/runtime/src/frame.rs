@@ -33,7 +33,8 @@ pub const LOCALS: u64 = 40;
 pub const FRAME_OBJECT: u64 = 48;
 /// Offset of the number of the next instruction.
 pub const NEXT_INSTRUCTION: u64 = 56;
-const IN_USE: u64 = 64;
+/// Offset of the number of slots in use, 4 bytes.
+pub(crate) const IN_USE: u64 = 64;
 const CALLER_SLOTS: u64 = 68;
 const OWNER: u64 = 70;
 /// Offset of the first slot.
@@ -308,8 +309,9 @@ impl Frame {
         store(self.slot_address(index), value.map_or(0, Obj::into_counted));
     }
 
-    /// Gives all references back, in the order of `_PyFrame_ClearExceptCode`, the code object last. A
-    /// frame object that others still hold takes the frame over instead.
+    /// Gives all references back, in the order of `_PyFrame_ClearExceptCode`, the code object last: a
+    /// generator keeps that until it ends itself. A frame object that others still hold takes the frame over
+    /// instead.
     pub fn clear(self) {
         if let Some(object) = slot::take(self.0 + FRAME_OBJECT) {
             if object.refcount() > 1 && self.owner() != Owner::FrameObject {
@@ -328,8 +330,11 @@ impl Frame {
             let index = if backwards { in_use - 1 - step } else { step };
             drop(self.take(index));
         }
-        for field in [LOCALS, FUNCTION, CODE] {
+        for field in [LOCALS, FUNCTION] {
             drop(self.set(field, None));
+        }
+        if self.owner() != Owner::Generator {
+            drop(self.set(CODE, None));
         }
     }
 
@@ -337,32 +342,33 @@ impl Frame {
     fn move_to(self, object: &Obj) {
         let own = Frame(object.address() + IN_FRAME_OBJECT);
         let bytes = SLOTS + 8 * self.in_use();
+        let owner = self.owner();
         memory::copy(self.0, own.0, bytes);
         memory::fill(self.0, 0, bytes);
+        if owner == Owner::Generator {
+            store_u8(self.0 + OWNER, owner as u8);
+            self.set(CODE, own.get(CODE));
+        }
         store_u8(own.0 + OWNER, Owner::FrameObject as u8);
         store(own.0 + PREVIOUS, 0);
         store(
             object.address() + crate::object::fields::frame_object::FRAME,
             own.0,
         );
+        if !heap().collector().is_tracked(object.address()) {
+            heap().collector().track(object.address());
+        }
     }
 }
 
-/// Bytes of an object that holds a frame, without prefix: as many slots as its code needs.
-pub(crate) fn object_size(object: &Obj) -> u64 {
+/// How many slots the frame of a generator or a frame object has: as many as its code needs.
+pub(crate) fn slots_inside(object: &Obj) -> u64 {
     let frame = match crate::object::layout_of(object) {
         Layout::Generator => Some(Frame::of_generator(object)),
         _ => Frame::of_frame_object(object),
     };
-    let block = object.address() - crate::object::types::prefix(&object.class());
-    let slots = frame
-        .and_then(|frame| frame.get(CODE))
-        .map(|code| slots_of(&code));
-    match slots {
-        Some(slots) if crate::object::layout_of(object) == Layout::Generator => 144 + 8 * slots,
-        Some(slots) => IN_FRAME_OBJECT + SLOTS + 8 * slots,
-        None => heap().with_allocator(|allocator| allocator.block_size(block)) - 16,
-    }
+    let code = frame.and_then(|frame| frame.get(CODE));
+    code.map_or(0, |code| slots_of(&code))
 }
 
 /// How many slots a frame of this code object has: locals, cells and stack.
@@ -395,6 +401,8 @@ pub fn frame_object(frame: Frame) -> Obj {
         frame.0,
     );
     frame.set(FRAME_OBJECT, Some(object.clone()));
+    // The collector looks at it from the time on when it has taken the frame over.
+    heap().collector().untrack(object.address());
     object
 }
 

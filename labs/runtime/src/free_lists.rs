@@ -2,25 +2,48 @@
 //!
 //! A dead float's block goes to the next float, not to an int of the same size class: it stays in use as far as
 //! its pool knows. The bounds are CPython 3.12's (`PyFloat_MAXFREELIST` and its kin in
-//! `Include/internal/pycore_*.h`): 100 floats, 80 lists, 80 dicts, 2000 tuples of each length up to 20.
+//! `Include/internal/pycore_*.h`): 100 floats, 80 lists, 80 dicts and as many of the smallest tables for
+//! keys that are all strings, 2000 tuples of each length up to 20, one slice.
 
-use crate::object::tuple;
+use crate::memory::load;
+use crate::object::dict::keys;
+use crate::object::header::GC_PREFIX;
+use crate::object::layout::Layout;
+use crate::object::types;
 use crate::statics::StaticType;
 
 const FLOATS: usize = 100;
 const LISTS: usize = 80;
 const DICTS: usize = 80;
+const KEYS: usize = 80;
 const TUPLES: usize = 2000;
+const SLICES: usize = 1;
 /// Longest tuples that are kept.
 const LONGEST_TUPLE: usize = 20;
 
-/// The blocks kept, by the address of the object's header; the one kept last is taken first.
+/// The blocks kept, by the address of the object's header, keys objects by theirs; the one kept last is
+/// taken first.
 #[derive(Default)]
 pub(crate) struct FreeLists {
     floats: Vec<u64>,
     lists: Vec<u64>,
     dicts: Vec<u64>,
+    keys: Vec<u64>,
+    slices: Vec<u64>,
     tuples: [Vec<u64>; LONGEST_TUPLE],
+}
+
+/// What one free list keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreeListFigures {
+    /// The struct of CPython that stands in its blocks.
+    pub object: &'static str,
+    /// Items of the tuples that it keeps; `None` for other objects.
+    pub length: Option<u64>,
+    /// Blocks kept.
+    pub kept: u64,
+    /// Bytes of an object from its header on.
+    pub size: u64,
 }
 
 impl FreeLists {
@@ -30,8 +53,9 @@ impl FreeLists {
             StaticType::Float => Some((&mut self.floats, FLOATS)),
             StaticType::List => Some((&mut self.lists, LISTS)),
             StaticType::Dict => Some((&mut self.dicts, DICTS)),
+            StaticType::Slice => Some((&mut self.slices, SLICES)),
             StaticType::Tuple => {
-                let length = (size.checked_sub(tuple::ITEMS)? / 8) as usize;
+                let length = (size.checked_sub(load(class + types::BASICSIZE))? / 8) as usize;
                 let list = self.tuples.get_mut(length.checked_sub(1)?)?;
                 Some((list, TUPLES))
             }
@@ -39,6 +63,7 @@ impl FreeLists {
         }
     }
 
+    // ANCHOR: keep
     /// Keeps a dead object's block; says whether there was room.
     pub fn keep(&mut self, object: u64, class: u64, size: u64) -> bool {
         match self.of(class, size) {
@@ -53,5 +78,64 @@ impl FreeLists {
     /// A block kept for an object of `class`, by the address of the header.
     pub fn take(&mut self, class: u64, size: u64) -> Option<u64> {
         self.of(class, size)?.0.pop()
+    }
+    // ANCHOR_END: keep
+
+    /// [`FreeLists::keep`] for a keys object of the size that is kept.
+    pub fn keep_keys(&mut self, keys: u64) -> bool {
+        let has_room = self.keys.len() < KEYS;
+        if has_room {
+            self.keys.push(keys);
+        }
+        has_room
+    }
+
+    /// A block kept for a keys object.
+    pub fn take_keys(&mut self) -> Option<u64> {
+        self.keys.pop()
+    }
+
+    /// What each list keeps.
+    pub fn figures(&self) -> Vec<FreeListFigures> {
+        let kept = |object, list: &[u64], size| FreeListFigures {
+            object,
+            length: None,
+            kept: list.len() as u64,
+            size,
+        };
+        let mut figures = vec![
+            kept("PyDictObject", &self.dicts, Layout::Dict.shape().size),
+            kept("PyDictKeysObject", &self.keys, keys::kept_bytes()),
+            kept("PyFloatObject", &self.floats, Layout::Float.shape().size),
+            kept("PyListObject", &self.lists, Layout::List.shape().size),
+            kept("PySliceObject", &self.slices, Layout::Slice.shape().size),
+        ];
+        let item = Layout::Tuple.shape().item_size;
+        figures.extend(
+            (1..)
+                .zip(&self.tuples)
+                .map(|(length, list)| FreeListFigures {
+                    length: Some(length),
+                    ..kept(
+                        "PyTupleObject",
+                        list,
+                        Layout::Tuple.shape().size + item * length,
+                    )
+                }),
+        );
+        figures
+    }
+
+    /// Takes everything out but the slice, which is no free list's but the interpreter's own; returns the starts of
+    /// the blocks, which the caller frees, and whether each held an object with the collector's prefix.
+    pub fn clear(&mut self) -> Vec<(u64, bool)> {
+        let collected = [&mut self.lists, &mut self.dicts].into_iter();
+        let collected = collected.chain(&mut self.tuples);
+        let headers = collected.flat_map(|list| list.drain(..));
+        let mut blocks: Vec<(u64, bool)> =
+            headers.map(|header| (header - GC_PREFIX, true)).collect();
+        let plain = self.floats.drain(..).chain(self.keys.drain(..));
+        blocks.extend(plain.map(|block| (block, false)));
+        blocks
     }
 }

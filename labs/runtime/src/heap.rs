@@ -5,7 +5,8 @@
 //! behind shared references with interior mutability, because Python code may run inside any
 //! operation that gives a reference back.
 
-use crate::free_lists::FreeLists;
+use crate::collector::{Collected, Collector};
+use crate::free_lists::{FreeListFigures, FreeLists};
 use crate::interning::Interned;
 use crate::memory::{self, Allocator, BlockKind};
 use crate::object::Obj;
@@ -23,6 +24,18 @@ pub struct Hooks {
     pub weakref_callback: fn(callback: &Obj, weakref: &Obj),
     /// Clears the frame of a suspended generator that is going: runs its `finally` blocks.
     pub close_generator: fn(&Obj),
+    /// Whether instances of a class have `__del__`.
+    pub has_finalizer: fn(class: &Obj) -> bool,
+    /// A collection of this generation is about to start: `gc.callbacks`.
+    pub collection_starts: fn(generation: usize),
+    /// It is over.
+    pub collection_ends: fn(generation: usize, &Collected),
+    /// Takes what `gc.DEBUG_SAVEALL` keeps: `gc.garbage`.
+    pub garbage: fn(Vec<Obj>),
+    /// Writes a note that `gc.set_debug()` asked for to standard error.
+    pub debug_note: fn(&str),
+    /// Seconds on a clock.
+    pub seconds: fn() -> f64,
 }
 
 /// How to start a private heap.
@@ -40,11 +53,12 @@ const HEADROOM: u64 = 256 * 1024 * 1024;
 
 /// The state of one private heap.
 pub struct Heap {
-    allocator: RefCell<Allocator>,
+    allocator: Allocator,
     profile: Profile,
     pub(crate) interned: RefCell<Interned>,
     pub(crate) payloads: RefCell<Payloads>,
     free_lists: RefCell<FreeLists>,
+    collector: Collector,
     hooks: Cell<Option<Hooks>>,
     pub(crate) dying: Cell<Vec<crate::dealloc::Step>>,
 }
@@ -63,7 +77,8 @@ pub fn start(config: Config) -> Result<(), String> {
     memory::reserve(config.limit.saturating_add(HEADROOM))
         .map_err(|bytes| format!("the host will not reserve {bytes} bytes for the private heap"))?;
     let heap = Box::new(Heap {
-        allocator: RefCell::new(Allocator::new(config.limit)),
+        allocator: Allocator::new(config.limit, config.profile.geometry),
+        collector: Collector::new(&config.profile),
         profile: config.profile,
         interned: RefCell::new(Interned::default()),
         payloads: RefCell::new(Payloads::default()),
@@ -105,25 +120,30 @@ impl Heap {
         self.hooks.set(Some(hooks));
     }
 
+    #[inline(always)]
+    pub(crate) fn collector(&self) -> &Collector {
+        &self.collector
+    }
+
     pub(crate) fn hooks(&self) -> Option<Hooks> {
         self.hooks.get()
     }
 
     /// Runs `look` on the allocator, for figures and views.
     pub fn with_allocator<R>(&self, look: impl FnOnce(&Allocator) -> R) -> R {
-        look(&self.allocator.borrow())
+        look(&self.allocator)
     }
 
     /// Whether the program holds more than its limit: the interpreter then raises `MemoryError`.
     #[inline(always)]
     pub fn is_over_limit(&self) -> bool {
-        self.allocator.borrow().over_limit()
+        self.allocator.over_limit()
     }
 
     /// Whether one more request of `bytes` can be met within the limit. Requests whose size the
     /// program chooses ask this first.
     pub fn can_hold(&self, bytes: u64) -> bool {
-        !self.allocator.borrow().would_pass_limit(bytes)
+        !self.allocator.would_pass_limit(bytes)
     }
 
     /// A block of at least `bytes` bytes.
@@ -133,7 +153,7 @@ impl Heap {
     /// interpreter looking at [`Heap::is_over_limit`].
     #[inline]
     pub(crate) fn allocate(&self, bytes: u64, kind: BlockKind) -> u64 {
-        let block = self.allocator.borrow_mut().allocate(bytes, kind);
+        let block = self.allocator.allocate(bytes, kind);
         block.expect("the private heap's reserved range is used up")
     }
 
@@ -147,42 +167,67 @@ impl Heap {
         kind: BlockKind,
     ) -> Option<u64> {
         let object = self.free_lists.borrow_mut().take(class, size)?;
-        self.allocator.borrow_mut().set_kind(object - prefix, kind);
+        self.allocator.set_kind(object - prefix, kind);
         Some(object)
     }
 
     /// Gives the block of a dead object back, to a free list if there is one with room.
     pub(crate) fn free_object(&self, object: u64, class: u64, size: u64, prefix: u64) {
         if self.free_lists.borrow_mut().keep(object, class, size) {
-            self.allocator
-                .borrow_mut()
-                .set_kind(object - prefix, BlockKind::Kept);
+            self.allocator.set_kind(object - prefix, BlockKind::Kept);
         } else {
+            if prefix > 0 {
+                self.collector.count_free();
+            }
             self.free(object - prefix);
+        }
+    }
+
+    /// A block that the free list of keys objects keeps.
+    pub(crate) fn take_kept_keys(&self) -> Option<u64> {
+        let keys = self.free_lists.borrow_mut().take_keys()?;
+        self.allocator.set_kind(keys, BlockKind::Buffer);
+        Some(keys)
+    }
+
+    /// Gives the block of a small keys object back, to the free list if it has room.
+    pub(crate) fn free_keys(&self, keys: u64) {
+        if self.free_lists.borrow_mut().keep_keys(keys) {
+            self.allocator.set_kind(keys, BlockKind::Kept);
+        } else {
+            self.free(keys);
+        }
+    }
+
+    /// What each free list keeps.
+    pub fn free_lists(&self) -> Vec<FreeListFigures> {
+        self.free_lists.borrow().figures()
+    }
+
+    /// Frees what the free lists keep, as a full collection does (`clear_freelists` of
+    /// `Modules/gcmodule.c`).
+    pub fn clear_free_lists(&self) {
+        let kept = self.free_lists.borrow_mut().clear();
+        for (block, is_collected) in kept {
+            if is_collected {
+                self.collector.count_free();
+            }
+            self.free(block);
         }
     }
 
     #[inline]
     pub(crate) fn free(&self, block: u64) {
-        self.allocator.borrow_mut().free(block);
+        self.allocator.free(block);
     }
 
-    /// Moves a buffer to a block of at least `new` bytes, keeping the first `old` ones.
-    pub(crate) fn resize_buffer(&self, buffer: u64, old: u64, new: u64) -> u64 {
+    /// Makes a buffer at least `new` bytes long, keeping what is in it; 0 stands for a buffer of nothing.
+    pub(crate) fn resize_buffer(&self, buffer: u64, new: u64) -> u64 {
         if buffer == 0 {
             return self.allocate(new, BlockKind::Buffer);
         }
-        let fits = {
-            let size = self.allocator.borrow().block_size(buffer);
-            new <= size && (new > size / 2 || size <= 64)
-        };
-        if fits {
-            return buffer;
-        }
-        let moved = self.allocate(new, BlockKind::Buffer);
-        memory::copy(buffer, moved, old.min(new));
-        self.free(buffer);
-        moved
+        let resized = self.allocator.resize(buffer, new);
+        resized.expect("the private heap's reserved range is used up")
     }
 }
 

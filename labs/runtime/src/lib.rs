@@ -1,7 +1,7 @@
 //! The private heap: how CPython keeps its objects, rebuilt.
 //!
 //! In the order of the book: [`memory`] (arenas, pools, blocks), [`object`] (header and fields by
-//! kind), reference counts ([`Obj`], and what happens at zero), [`interning`], [`frame`]s.
+//! kind), reference counts ([`Obj`], and what happens at zero), [`interning`], [`frame`]s, and the [`collector`] of cycles.
 //! [`events`], [`snapshot`] and [`audit`] watch it. There is no parser, no command line and no printing
 //! here.
 //!
@@ -10,6 +10,7 @@
 
 pub mod audit;
 mod children;
+pub mod collector;
 mod dealloc;
 pub mod events;
 pub mod frame;
@@ -19,10 +20,12 @@ pub mod interning;
 pub mod memory;
 pub mod object;
 pub mod profile;
-mod refcount;
+pub mod refcount;
 pub mod snapshot;
 pub mod statics;
+mod visit;
 
+pub use free_lists::FreeListFigures;
 pub use heap::{Config, Heap, Hooks, heap, start};
 pub use object::{Borrowed, Obj};
 pub use profile::{Profile, Version};

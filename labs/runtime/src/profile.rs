@@ -3,6 +3,7 @@
 //! Every constant stands beside the CPython file that it comes from. Code asks the profile; it never
 //! compares versions.
 
+use crate::memory::Geometry;
 use std::fmt;
 use std::str::FromStr;
 
@@ -70,11 +71,25 @@ pub enum Immortality {
     Mark(u32),
 }
 
+/// Where the instances of a class keep the address of their attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InstanceDict {
+    /// In a slot at their end, and always a dict (3.10: `type_new_slots` in `Objects/typeobject.c`).
+    AtEnd,
+    /// In front of the header, a dict or bare values; at their end if they differ in size, as those of a
+    /// subclass of `int` do (3.11).
+    BeforeHeaderIfFixedSize,
+    /// In front of the header (3.12).
+    BeforeHeader,
+}
+
 /// The constants and policies of one version.
 #[derive(Clone, Debug)]
 pub struct Profile {
     /// Which version this is.
     pub version: Version,
+    /// Sizes of pools and arenas (3.10: `Objects/obmalloc.c`; `Include/internal/pycore_obmalloc.h` since).
+    pub geometry: Geometry,
     /// How immortal objects are marked.
     pub immortality: Immortality,
     /// Whether interned strings are immortal (3.12: `Objects/unicodeobject.c`,
@@ -89,14 +104,83 @@ pub struct Profile {
     pub int_has_tag: bool,
     /// Whether `sys.getsizeof(0)` counts a digit (3.11: `int___sizeof___impl`).
     pub zero_has_a_digit: bool,
+    /// Bytes of a type that is built in (`PyTypeObject` in `Include/cpython/object.h`).
+    pub static_type_size: u64,
+    /// Whether `sys.getsizeof` counts a collector's prefix for a built-in type, which has none (3.11, 3.12:
+    /// `_PySys_GetSizeOf` in `Python/sysmodule.c` asks the type's type).
+    pub static_types_count_a_prefix: bool,
+    /// Whether the shared one-letter strings from 128 to 255 come with their UTF-8 form (3.12:
+    /// `Include/internal/pycore_runtime_init_generated.h`).
+    pub latin1_letters_keep_utf8: bool,
+    /// Where instances keep the address of their attributes.
+    pub instance_dict: InstanceDict,
+    /// Whether an instance of a class that extends a built-in type starts with bare values (3.14:
+    /// `Objects/typeobject.c`), as those of other classes do; before, its first attribute makes a dict.
+    pub subclasses_of_built_ins_start_with_values: bool,
+    /// Whether the list of weak references to an instance starts in front of its header (3.12:
+    /// `type_new_slots` in `Objects/typeobject.c`); before, at its end.
+    pub weakrefs_before_header: bool,
+    /// Bytes of a keys object in front of its indices (3.11: `Include/internal/pycore_dict.h`).
+    pub keys_header: u64,
+    /// Whether a table whose keys are all exact `str` leaves out their hashes (3.11: `PyDictUnicodeEntry`).
+    pub str_keys_omit_hashes: bool,
+    /// Most attribute names that the instances of a class share from the start (`_PyDict_NewKeysForClass` in
+    /// `Objects/dictobject.c`).
+    pub shared_names: u64,
+    /// Whether a table that is made anew for one or two items gets 16 places, not 8 (to 3.13:
+    /// `calculate_log2_keysize` in `Objects/dictobject.c`).
+    pub least_new_table_is_16: bool,
+    /// Slots up to which a list keeps its buffer however much it shrinks (3.14: `list_resize` in
+    /// `Objects/listobject.c`).
+    pub list_keeps_slots: u64,
+    /// Whether a list that takes over a set or a dict grows as by appending (3.13: `list_extend_dict` and its kin
+    /// in `Objects/listobject.c`); before, it is made to fit.
+    pub list_grows_for_tables: bool,
+    /// Whether `str.split` guesses from the string's length how many pieces there will be (3.12:
+    /// `Objects/stringlib/split.h`); before, it is ready for twelve.
+    pub split_guesses_from_length: bool,
+    /// Whether a generator's frame stands inside the generator (3.11: `Include/cpython/genobject.h`); before, it
+    /// is an object of its own.
+    pub generators_hold_their_frame: bool,
+    /// Whether the instructions stand inside the code object (3.11: `Include/cpython/code.h`); before, they are a
+    /// bytes object.
+    pub code_holds_instructions: bool,
     /// References that the caller keeps to the arguments of a running Python call: to 3.10 its
     /// stack holds them beside the callee's slots (`_PyFunction_Vectorcall`).
     pub caller_keeps_arguments: bool,
+    /// Whether the only weak reference of a dying object is lent to its callback; from 3.13 it is held, as each of
+    /// several is (`PyObject_ClearWeakRefs` of `Objects/weakrefobject.c`).
+    pub only_weakref_is_lent: bool,
     /// Whether reading a local hands out an uncounted reference (3.14: `LOAD_FAST_BORROW`).
     pub local_reads_are_borrowed: bool,
+    /// The collector's thresholds, youngest generation first (`_PyGC_InitState`).
+    pub collection_thresholds: [i64; 3],
+    /// Whether a collection starts inside the allocation that passed the threshold (3.11: `_PyObject_GC_Link` in
+    /// `Modules/gcmodule.c`); since, at the interpreter's next check.
+    pub collects_inside_allocations: bool,
+    /// Whether a dict is tracked from the first key or value on that can be in a cycle, and no longer when a full
+    /// collection finds none (3.13: `MAINTAIN_TRACKING` in `Objects/dictobject.c`); since, always.
+    pub dicts_of_atoms_are_untracked: bool,
+    /// Whether a new tuple is tracked only if the type of an item says that it can be in a cycle (3.14: `maybe_tracked` in
+    /// `Objects/tupleobject.c`); before, always, until a collection sees it.
+    pub new_tuples_of_atoms_are_untracked: bool,
+    /// Whether closing a generator that was not started gives back what its frame holds (3.11, and 3.14 again: `gen_close` in
+    /// `Objects/genobject.c`).
+    pub closing_empties_unstarted_generators: bool,
     /// Whether a frame that ends gives its slots back from the last to the first (3.14:
     /// `_PyFrame_ClearLocals`); before, from the first to the last.
     pub last_slot_dies_first: bool,
+}
+
+impl InstanceDict {
+    /// Whether instances of this `tp_itemsize` keep it in front of the header.
+    pub fn is_before_header(self, item_size: u64) -> bool {
+        match self {
+            InstanceDict::AtEnd => false,
+            InstanceDict::BeforeHeaderIfFixedSize => item_size == 0,
+            InstanceDict::BeforeHeader => true,
+        }
+    }
 }
 
 impl Profile {
@@ -105,6 +189,7 @@ impl Profile {
         let minor = version.minor();
         Profile {
             version,
+            geometry: Geometry::PYTHON_3_10,
             immortality: match minor {
                 ..=10 => Immortality::None,
                 11 => Immortality::HighStart,
@@ -116,9 +201,38 @@ impl Profile {
             compact_header: if minor <= 11 { 72 } else { 56 },
             int_has_tag: minor >= 12,
             zero_has_a_digit: minor >= 11,
+            static_type_size: if minor <= 11 { 408 } else { 416 },
+            static_types_count_a_prefix: minor == 11 || minor == 12,
+            latin1_letters_keep_utf8: minor >= 12,
+            instance_dict: match minor {
+                ..=10 => InstanceDict::AtEnd,
+                11 => InstanceDict::BeforeHeaderIfFixedSize,
+                _ => InstanceDict::BeforeHeader,
+            },
+            subclasses_of_built_ins_start_with_values: minor >= 14,
+            weakrefs_before_header: minor >= 12,
+            keys_header: if minor <= 10 { 40 } else { 32 },
+            str_keys_omit_hashes: minor >= 11,
+            shared_names: if minor <= 10 { 5 } else { 30 },
+            least_new_table_is_16: minor <= 13,
+            list_keeps_slots: if minor <= 13 { 0 } else { 32 },
+            list_grows_for_tables: minor >= 13,
+            split_guesses_from_length: minor >= 12,
+            generators_hold_their_frame: minor >= 11,
+            code_holds_instructions: minor >= 11,
             caller_keeps_arguments: minor <= 10,
+            only_weakref_is_lent: minor <= 12,
             local_reads_are_borrowed: minor >= 14,
             last_slot_dies_first: minor >= 14,
+            collection_thresholds: if minor <= 12 {
+                [700, 10, 10]
+            } else {
+                [2000, 10, 10]
+            },
+            collects_inside_allocations: minor <= 11,
+            closing_empties_unstarted_generators: minor != 12 && minor != 13,
+            dicts_of_atoms_are_untracked: minor <= 13,
+            new_tuples_of_atoms_are_untracked: minor >= 14,
         }
     }
 }

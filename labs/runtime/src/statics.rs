@@ -40,7 +40,7 @@ macro_rules! static_types {
             /// Every built-in type.
             pub const ALL: &'static [StaticType] = &[$(StaticType::$variant,)*];
 
-            /// `__name__`.
+            /// `tp_name`: `__name__`, after its module and a dot where that is not `builtins`.
             pub const fn name(self) -> &'static str {
                 match self { $(StaticType::$variant => $name,)* }
             }
@@ -124,7 +124,7 @@ static_types! {
     DictItems, "dict_items", DictView, Object;
     MappingProxy, "mappingproxy", DictView, Object;
     Super, "super", Super, Object, BASETYPE;
-    WeakRef, "ReferenceType", WeakRef, Object, BASETYPE;
+    WeakRef, "weakref.ReferenceType", WeakRef, Object, BASETYPE;
     Generator, "generator", Generator, Object;
     SimpleNamespace, "types.SimpleNamespace", Namespace, Object, BASETYPE;
     BaseException, "BaseException", Exception, Object, BASETYPE, BASE_EXC_SUBCLASS;
@@ -141,8 +141,8 @@ static_types! {
     AttributeError, "AttributeError", ExceptionWithTwo, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     BufferError, "BufferError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     EOFError, "EOFError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
-    ImportError, "ImportError", ExceptionOs, Exception, BASETYPE, BASE_EXC_SUBCLASS;
-    ModuleNotFoundError, "ModuleNotFoundError", ExceptionOs, ImportError, BASETYPE, BASE_EXC_SUBCLASS;
+    ImportError, "ImportError", ExceptionImport, Exception, BASETYPE, BASE_EXC_SUBCLASS;
+    ModuleNotFoundError, "ModuleNotFoundError", ExceptionImport, ImportError, BASETYPE, BASE_EXC_SUBCLASS;
     LookupError, "LookupError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     IndexError, "IndexError", Exception, LookupError, BASETYPE, BASE_EXC_SUBCLASS;
     KeyError, "KeyError", Exception, LookupError, BASETYPE, BASE_EXC_SUBCLASS;
@@ -160,14 +160,14 @@ static_types! {
     NotImplementedError, "NotImplementedError", Exception, RuntimeError, BASETYPE, BASE_EXC_SUBCLASS;
     RecursionError, "RecursionError", Exception, RuntimeError, BASETYPE, BASE_EXC_SUBCLASS;
     StopAsyncIteration, "StopAsyncIteration", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
-    SyntaxError, "SyntaxError", ExceptionOs, Exception, BASETYPE, BASE_EXC_SUBCLASS;
-    IndentationError, "IndentationError", ExceptionOs, SyntaxError, BASETYPE, BASE_EXC_SUBCLASS;
+    SyntaxError, "SyntaxError", ExceptionSyntax, Exception, BASETYPE, BASE_EXC_SUBCLASS;
+    IndentationError, "IndentationError", ExceptionSyntax, SyntaxError, BASETYPE, BASE_EXC_SUBCLASS;
     SystemError, "SystemError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     TypeError, "TypeError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     ValueError, "ValueError", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     UnicodeError, "UnicodeError", Exception, ValueError, BASETYPE, BASE_EXC_SUBCLASS;
-    UnicodeDecodeError, "UnicodeDecodeError", Exception, UnicodeError, BASETYPE, BASE_EXC_SUBCLASS;
-    UnicodeEncodeError, "UnicodeEncodeError", Exception, UnicodeError, BASETYPE, BASE_EXC_SUBCLASS;
+    UnicodeDecodeError, "UnicodeDecodeError", ExceptionUnicode, UnicodeError, BASETYPE, BASE_EXC_SUBCLASS;
+    UnicodeEncodeError, "UnicodeEncodeError", ExceptionUnicode, UnicodeError, BASETYPE, BASE_EXC_SUBCLASS;
     Warning, "Warning", Exception, Exception, BASETYPE, BASE_EXC_SUBCLASS;
     UserWarning, "UserWarning", Exception, Warning, BASETYPE, BASE_EXC_SUBCLASS;
     DeprecationWarning, "DeprecationWarning", Exception, Warning, BASETYPE, BASE_EXC_SUBCLASS;
@@ -177,6 +177,8 @@ static_types! {
     DictReverseValueIterator, "dict_reversevalueiterator", DictIterator, Object;
     DictReverseItemIterator, "dict_reverseitemiterator", DictIterator, Object;
     GenericAlias, "types.GenericAlias", GenericAlias, Object, BASETYPE;
+    WeakProxy, "weakref.ProxyType", WeakRef, Object;
+    WeakCallableProxy, "weakref.CallableProxyType", WeakRef, Object;
 }
 
 impl StaticType {
@@ -190,6 +192,12 @@ impl StaticType {
     #[inline(always)]
     pub fn object(self) -> Obj {
         Obj::new_reference(self.address())
+    }
+
+    /// `__module__` and `__name__` (`type_module` and `type_name` of CPython's `Objects/typeobject.c`).
+    pub fn module_and_name(self) -> (&'static str, &'static str) {
+        let name = self.name();
+        name.rsplit_once('.').unwrap_or(("builtins", name))
     }
 
     /// The built-in type whose type object stands at `address`.

@@ -3,6 +3,7 @@
 #![cfg(feature = "events")]
 
 use runtime::events::{self, Event, EventCounts};
+use runtime::memory;
 use runtime::object::list;
 use runtime::{Config, Profile, Version};
 use std::cell::RefCell;
@@ -28,7 +29,14 @@ fn an_observer_sees_what_happens() {
     events::observe(None);
     drop(list::new([]));
     let seen = seen.borrow();
+    // The first object of the heap: its arena and its pool are taken for it.
+    let arena = memory::HEAP_BASE;
     let expected = [
+        Event::ArenaTaken { arena },
+        Event::PoolTaken {
+            pool: arena,
+            block_size: 64,
+        },
         Event::Alloc { object, size: 56 },
         Event::Incref { object, count: 2 },
         Event::Decref { object, count: 1 },

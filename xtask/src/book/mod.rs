@@ -1,16 +1,20 @@
 //! `cargo xtask book`: the text becomes `target/book`, by mdBook as a library.
 //!
-//! mdBook expands the includes; then [`preprocess`] turns checked numbers, console fences and boxes into HTML; then
-//! mdbook-mermaid takes the diagrams. mdBook's warnings come back as problems ([`warnings`]).
+//! mdBook expands the includes; then [`preprocess`] turns measurements, checked numbers, console fences and boxes into HTML,
+//! and gives pictures a caption; then mdbook-mermaid takes the diagrams. mdBook's warnings come back as problems ([`warnings`]).
 
 mod ansi;
 mod boxes;
+mod figures;
 mod mermaid;
 mod preprocess;
 mod warnings;
 
+pub use ansi::escaped;
+
 use crate::answers::Answers;
 use crate::labs::{Color, Labs};
+use crate::measured;
 use crate::page::Page;
 use crate::problem::Problem;
 use crate::workspace::Workspace;
@@ -44,21 +48,23 @@ pub fn render_with(workspace: &Workspace, labs: &Labs) -> Result<Vec<Problem>> {
 /// plain text is the page's own.
 pub fn render(workspace: &Workspace, pages: &[Page], colored: &Answers) -> Result<Vec<Problem>> {
     let shown = Transcripts::of(pages, colored);
-    let (built, warnings) = warnings::collect(|| build(workspace, shown));
+    let measured = measured::gather(workspace, pages);
+    let (built, warnings) =
+        warnings::collect(|| build(workspace, Preprocess::new(shown, measured)));
     built?;
     mermaid::copy_script(&workspace.rendered_dir())?;
     let told = |warning| Problem::new("book.toml", 1, format!("mdBook: {warning}"));
     Ok(warnings.into_iter().map(told).collect())
 }
 
-fn build(workspace: &Workspace, shown: Transcripts) -> Result<()> {
+fn build(workspace: &Workspace, preprocess: Preprocess) -> Result<()> {
     let mut config = Config::from_disk(workspace.root().join("book.toml"))?;
     // Before the book is loaded: loading is what would create the files.
     config.build.create_missing = false;
     config.build.build_dir = workspace.rendered_dir();
     let mut book = MDBook::load_with_config(workspace.root(), config)
         .context("mdBook cannot load the book")?;
-    book.with_preprocessor(Preprocess::new(shown));
+    book.with_preprocessor(preprocess);
     book.with_preprocessor(mdbook_mermaid::Mermaid);
     book.build().context("mdBook cannot render the book")
 }

@@ -1,19 +1,22 @@
-//! What mdBook cannot render by itself: checked numbers, console blocks and boxes, as HTML.
+//! What mdBook cannot render by itself: measurements, checked numbers, console blocks and boxes, as HTML.
 
-use super::{ansi, boxes, is_same_output, plain_output};
+use super::{ansi, boxes, figures, is_same_output, plain_output};
 use crate::answers::Answers;
+use crate::measured;
 use crate::page::console::{Console, Step};
 use crate::page::fact::{DEFAULT_PYTHON, FactRef};
 use crate::page::{Fact, Page};
 use mdbook_driver::book::{Book, BookItem};
 use mdbook_driver::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The step from a page's Markdown to the Markdown and HTML that mdBook renders.
 pub struct Preprocess {
     transcripts: Transcripts,
+    /// The HTML of each measurement that a page shows, by name.
+    measured: BTreeMap<String, String>,
 }
 
 /// The HTML of each output, by command and committed output. An output that is not here is shown as committed, without colour.
@@ -41,14 +44,19 @@ impl Transcripts {
 }
 
 impl Preprocess {
-    /// A step that shows `transcripts` under the commands.
-    pub fn new(transcripts: Transcripts) -> Self {
-        Self { transcripts }
+    /// A step that shows `transcripts` under the commands, and `measured` where a page asks for it by name.
+    pub fn new(transcripts: Transcripts, measured: BTreeMap<String, String>) -> Self {
+        Self {
+            transcripts,
+            measured,
+        }
     }
 
     /// A page's text. `facts` counts the numbers of the whole book, for the printed book is one page.
     fn page(&self, source: &str, facts: &mut usize) -> String {
-        let page = Page::parse("", boxes::expand(source));
+        let source = measured::expand(&boxes::expand(source), &self.measured);
+        let source = figures::expand(&source);
+        let page = Page::parse("", source);
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for console in &page.consoles {
             edits.push((console.fence.range.clone(), self.console(console)));
@@ -139,7 +147,7 @@ mod tests {
     use super::*;
 
     fn page(source: &str) -> String {
-        Preprocess::new(Transcripts::default()).page(source, &mut 0)
+        Preprocess::new(Transcripts::default(), BTreeMap::new()).page(source, &mut 0)
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Includes and anchors, which mdBook passes over in silence when they are missing.
 
+use crate::measured::DIRECTIVE;
 use crate::page::Page;
 use crate::page::include::{Anchor, Include, anchors, stray_ends};
 use crate::problem::Problem;
@@ -77,7 +78,7 @@ fn check_include(
 ) -> Option<Problem> {
     let problem = |message: String| Some(Problem::new(&page.path, include.line, message));
     match include.directive.as_str() {
-        "title" => return None,
+        "title" | DIRECTIVE => return None,
         "include" => {}
         other => {
             return problem(format!(

@@ -7,8 +7,10 @@ mod coverage;
 mod exemptions;
 mod includes;
 mod links;
+mod measured;
 mod numbers;
 mod outputs;
+mod pictures;
 mod tests_run;
 mod tests_stamp;
 
@@ -17,6 +19,7 @@ use crate::book;
 use crate::labs::{Color, Labs};
 use crate::oracle;
 use crate::page::Page;
+use crate::page::picture::Picture;
 use crate::problem::Problem;
 use crate::workspace::Workspace;
 use anyhow::Result;
@@ -48,13 +51,15 @@ pub struct Tally {
     pub blocks: usize,
     /// Commands in them.
     pub commands: usize,
+    /// Pictures that labs draw.
+    pub pictures: usize,
     /// Numbers in prose.
     pub numbers: usize,
     /// Programs of the labs.
     pub programs: usize,
     /// Include directives.
     pub includes: usize,
-    /// Internal links and pictures.
+    /// Internal links, and pictures that are linked to.
     pub links: usize,
     /// Blocks that were passed over.
     pub exemptions: usize,
@@ -111,20 +116,23 @@ fn tests(workspace: &Workspace) -> Result<(bool, String)> {
 /// Checks the book's text against the labs, and renders it.
 pub fn book(workspace: &Workspace, labs: &Labs) -> Result<Findings> {
     let pages = Page::read_all(workspace)?;
+    let pictures = Picture::read_all(workspace)?;
     let programs = workspace.programs()?;
     let summary = Page::parse(
         "book/SUMMARY.md",
         workspace.read(Path::new("book/SUMMARY.md"))?,
     );
-    let answers = Answers::gather(labs, &pages);
+    let answers = Answers::gather(labs, &pages, &pictures);
     let colored = Answers::commands(labs, &pages, Color::Always);
-    let mut problems = drifts(&pages, &answers);
+    let mut problems = drifts(&pages, &pictures, &answers);
+    problems.extend(pictures::check_places(&pictures, &pages));
     problems.extend(
         pages
             .iter()
             .flat_map(|page| outputs::check_colors(page, &answers, &colored)),
     );
     problems.extend(includes::check(workspace, &pages)?);
+    problems.extend(measured::check(workspace, &pages)?);
     problems.extend(coverage::check_summary(&summary, &pages));
     problems.extend(coverage::check_programs(&programs, &pages));
     problems.extend(coverage::check_lists(&programs, labs));
@@ -149,18 +157,21 @@ pub fn book(workspace: &Workspace, labs: &Labs) -> Result<Findings> {
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(Findings {
         problems,
-        tally: Tally::of(&pages, programs.len()),
+        tally: Tally::of(&pages, &pictures, programs.len()),
     })
 }
 
-/// The outputs and numbers that differ from what the labs say, exempt ones left out: all that `bless` may mend.
-pub fn unexempted_drifts(labs: &Labs, pages: &[Page]) -> Vec<Problem> {
-    exemptions::drop_exempt(pages, drifts(pages, &Answers::gather(labs, pages)))
+/// The outputs, numbers and pictures that differ from what the labs say, exempt ones left out: all that `bless` may mend.
+pub fn unexempted_drifts(labs: &Labs, pages: &[Page], pictures: &[Picture]) -> Vec<Problem> {
+    let answers = Answers::gather(labs, pages, pictures);
+    exemptions::drop_exempt(pages, drifts(pages, pictures, &answers))
 }
 
-fn drifts(pages: &[Page], answers: &Answers) -> Vec<Problem> {
+fn drifts(pages: &[Page], pictures: &[Picture], answers: &Answers) -> Vec<Problem> {
     let drifts_of = |page| [outputs::check(page, answers), numbers::check(page, answers)].concat();
-    pages.iter().flat_map(drifts_of).collect()
+    let mut drifts: Vec<Problem> = pages.iter().flat_map(drifts_of).collect();
+    drifts.extend(pictures::check(pictures, answers));
+    drifts
 }
 
 fn verdict(passed: bool, problems: usize) -> String {
@@ -173,8 +184,10 @@ fn verdict(passed: bool, problems: usize) -> String {
 }
 
 impl Tally {
-    fn of(pages: &[Page], programs: usize) -> Self {
+    fn of(pages: &[Page], pictures: &[Picture], programs: usize) -> Self {
+        let drawn = pictures.iter().filter(|picture| picture.command.is_some());
         let mut tally = Self {
+            pictures: drawn.count(),
             programs,
             ..Self::default()
         };
@@ -203,6 +216,7 @@ impl std::fmt::Display for Tally {
         let Self {
             blocks,
             commands,
+            pictures,
             numbers,
             programs,
             includes,
@@ -211,8 +225,8 @@ impl std::fmt::Display for Tally {
         } = self;
         write!(
             out,
-            "checked {blocks} output blocks ({commands} commands), {numbers} numbers, {programs} programs, \
-             {includes} includes, {links} links; {exemptions} exemptions"
+            "checked {blocks} output blocks ({commands} commands), {pictures} pictures, {numbers} numbers, \
+             {programs} programs, {includes} includes, {links} links; {exemptions} exemptions"
         )
     }
 }

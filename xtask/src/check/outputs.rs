@@ -64,7 +64,7 @@ fn check_step(
     if actual != step.output {
         let problem = Problem::new(
             &page.path,
-            drift_line(step, &actual),
+            step_drift(step, &actual),
             "the output differs from what the command prints",
         )
         .with_difference(&step.output, &actual);
@@ -79,8 +79,8 @@ fn check_step(
     problems
 }
 
-/// The text with a line end after its last line: a fence holds whole lines only.
-fn whole_lines(text: &str) -> String {
+/// The text with a line end after its last line: a fence and a file hold whole lines only.
+pub fn whole_lines(text: &str) -> String {
     let mut text = text.to_string();
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -88,17 +88,25 @@ fn whole_lines(text: &str) -> String {
     text
 }
 
-/// The first line of the page that differs, or the command's where only lines are missing at the end.
-fn drift_line(step: &Step, actual: &str) -> usize {
+/// The first line of `committed` that differs from `actual`, where its first line is the one after `above`; the line
+/// `above` itself where only lines are missing at the end.
+pub fn drift_line(above: usize, committed: &str, actual: &str) -> usize {
     let mut actual = actual.lines();
-    let above = step.line + step.typed.lines().count();
-    match step
-        .output
+    match committed
         .lines()
         .position(|line| actual.next() != Some(line))
     {
-        Some(index) => above + index,
-        None => step.line,
+        Some(index) => above + 1 + index,
+        None => above,
+    }
+}
+
+/// The first line of the page that differs, or the command's where only lines are missing at the end.
+fn step_drift(step: &Step, actual: &str) -> usize {
+    let last_typed = step.line + step.typed.lines().count() - 1;
+    match drift_line(last_typed, &step.output, actual) {
+        line if line == last_typed => step.line,
+        line => line,
     }
 }
 

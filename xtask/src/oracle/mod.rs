@@ -54,7 +54,8 @@ pub fn run(workspace: &Workspace, more: &[PathBuf]) -> Result<bool> {
 
 /// Runs every program of `workspace` on `labs` and on each of `pythons`.
 pub fn compare(workspace: &Workspace, labs: &Labs, pythons: &[Python]) -> Result<Report> {
-    let programs = workspace.programs()?;
+    let mut programs = workspace.programs()?;
+    programs.retain(Program::is_python);
     let pairs: Vec<(&Program, &Python)> = programs
         .iter()
         .flat_map(|program| pythons.iter().map(move |python| (program, python)))

@@ -6,6 +6,7 @@
 pub mod console;
 pub mod fact;
 pub mod include;
+pub mod picture;
 mod reader;
 
 use crate::workspace::Workspace;

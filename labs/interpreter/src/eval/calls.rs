@@ -142,7 +142,7 @@ impl Machine<'_> {
         let lent = frame.begin_loan_to_call(first..first + count);
         let result = self
             .vm
-            .call(&target, Args::new(frame.objects(first, count), &names));
+            .call_by_name(&target, Args::new(frame.objects(first, count), &names));
         frame.end_loan_to_call(&lent);
         let result = result?;
         for index in base..self.top {
@@ -150,6 +150,7 @@ impl Machine<'_> {
         }
         self.top = base;
         self.push(result);
+        runtime::collector::run_if_due();
         Ok(Flow::Next)
     }
 
@@ -236,18 +237,23 @@ impl Machine<'_> {
             values.push(item.value);
         }
         if StaticType::Function.is_exact(&callable) {
-            drop((keywords, positional));
             drop(self.pop_slot());
             drop(self.pop_slot());
+            // The names go to the callee as a tuple (`_PyStack_UnpackDict`).
+            let names_tuple = tuple::new(names.clone());
             self.enter_python(callable, values, &names)?;
+            drop((names_tuple, keywords, positional));
             return Ok(Flow::Next);
         }
-        let result = self.vm.call(&callable, Args::new(&values, &names))?;
+        let result = self
+            .vm
+            .call_by_name(&callable, Args::new(&values, &names))?;
         drop((values, names, positional, keywords));
         drop(callable);
         drop(self.pop_slot());
         drop(self.pop_slot());
         self.push(result);
+        runtime::collector::run_if_due();
         Ok(Flow::Next)
     }
 

@@ -135,10 +135,18 @@ impl Maker<'_> {
         }
     }
 
+    /// Made twice: merging equal constants makes it anew in the order of its first table
+    /// (`merge_consts_recursive` in `Python/compile.c`), and programs see the order.
     fn frozen_set(&mut self, items: Vec<Const>) -> Obj {
+        let items: Vec<Obj> = items.into_iter().map(|item| self.constant(item)).collect();
+        let first = self.frozen_set_of(items);
+        let items = set::items(&first).into_iter().map(|(item, _hash)| item);
+        self.frozen_set_of(items.collect())
+    }
+
+    fn frozen_set_of(&self, items: Vec<Obj>) -> Obj {
         let made = set::instance(&StaticType::FrozenSet.object());
         for item in items {
-            let item = self.constant(item);
             // Constants hash and compare without Python code: this cannot raise.
             let _added = self.vm.set_add(&made, &item);
         }

@@ -76,8 +76,7 @@ impl Machine<'_> {
             Op::SetUpdate => {
                 let iterable = self.pop();
                 let target = self.peek(arg);
-                self.vm
-                    .for_each(&iterable, |item| self.vm.set_add(&target, &item).map(drop))?;
+                crate::types::set::update(self.vm, &target, &iterable)?;
             }
             Op::DictUpdate => {
                 let mapping = self.pop();
@@ -157,7 +156,7 @@ impl Machine<'_> {
                 .type_error(format!("Value after * must be an iterable, not {class}"))
                 .into());
         }
-        list::extend(&target, vm.collect(&iterable)?);
+        crate::types::list::extend(vm, &target, &iterable)?;
         Ok(())
     }
 
@@ -204,10 +203,10 @@ impl Machine<'_> {
         let sequence = self.pop();
         let (before, after) = (before as usize, after as usize);
         let mut items = self.unpack(&sequence, before, Some(after))?;
-        drop(sequence);
         let tail = items.split_off(items.len() - after);
-        let middle = items.split_off(before);
-        let all = items.into_iter().chain([list::new(middle)]).chain(tail);
+        let middle = list::new(items.split_off(before));
+        drop(sequence);
+        let all = items.into_iter().chain([middle]).chain(tail);
         for item in all.collect::<Vec<_>>().into_iter().rev() {
             self.push(item);
         }
@@ -273,6 +272,9 @@ fn merge(
     check: &mut dyn FnMut(&Obj) -> PyResult<()>,
 ) -> PyResult<()> {
     if StaticType::Dict.is_exact(mapping) {
+        if dict::has_only_strings(mapping) && dict::clone_into_empty(target, mapping) {
+            return Ok(());
+        }
         dict::reserve(target, mapping);
         for item in dict::items(mapping) {
             check(&item.key)?;

@@ -15,7 +15,7 @@ impl Machine<'_> {
     pub(super) fn step(&mut self, Instr { op, arg }: Instr) -> Step {
         match op {
             Op::Nop | Op::EndFor => {}
-            Op::Resume => self.vm.check_limits()?,
+            Op::Resume => self.check_breaker()?,
             Op::PopTop => drop(self.pop_slot()),
             Op::PushNull => self.push_slot(None),
             Op::Copy => {
@@ -191,7 +191,7 @@ impl Machine<'_> {
             Op::JumpForward | Op::JumpBackwardNoInterrupt => self.pc = arg as usize,
             Op::JumpBackward => {
                 self.pc = arg as usize;
-                self.vm.check_limits()?;
+                self.check_breaker()?;
             }
             Op::PopJumpIfFalse | Op::PopJumpIfTrue => {
                 let value = self.pop();
@@ -254,6 +254,15 @@ impl Machine<'_> {
             | Op::WithExceptStart => return self.exception_instruction(op, arg),
         }
         Ok(Flow::Next)
+    }
+
+    /// A place where the program may be interrupted (`CHECK_EVAL_BREAKER`): for a collection that is due, and at its
+    /// limits.
+    #[inline(always)]
+    pub(super) fn check_breaker(&self) -> Result<(), Raising> {
+        runtime::collector::run_if_due();
+        self.vm.check_limits()?;
+        Ok(())
     }
 
     /// A local is about to change: what it lent to the stack is counted now.

@@ -263,15 +263,4 @@ impl Vm {
             .iter()
             .any(|class| types::is_subtype(&raised.class(), class)))
     }
-
-    /// Reports an exception that nobody can catch (`_PyErr_WriteUnraisableMsg`).
-    pub(crate) fn report_unraisable(&self, raised: Raised, from: &Obj) {
-        let Raised(raised) = raised;
-        let from = self
-            .repr_text(from)
-            .unwrap_or_else(|_| "<object repr() failed>".to_owned());
-        let text = traceback::format_one(self, &raised);
-        self.host
-            .stderr(&format!("Exception ignored in: {from}\n{text}"));
-    }
 }

@@ -4,6 +4,7 @@
 
 use super::code_object::body_of;
 use super::dispatch::Step;
+use super::unraisable::Occasion;
 use super::{Entry, Flow, Machine, Outcome, Raising, run};
 use crate::error::{PyResult, Raised};
 use crate::opcode::{Op, resume};
@@ -196,7 +197,12 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
         State::Completed => return Ok(()),
         State::Created => {
             set_state(object, State::Completed);
-            Frame::of_generator(object).clear();
+            if runtime::heap()
+                .profile()
+                .closing_empties_unstarted_generators
+            {
+                Frame::of_generator(object).clear();
+            }
             return Ok(());
         }
         State::Executing | State::Suspended => {}
@@ -216,16 +222,16 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
     }
 }
 
-/// Runs the `finally` blocks of a suspended generator that is going (`_PyGen_Finalize`).
+/// Closes a generator that is going, which runs its `finally` blocks if it is suspended (`_PyGen_Finalize`).
 pub fn finalize(object: &Obj) {
-    if state(object) != State::Suspended {
+    if !matches!(state(object), State::Created | State::Suspended) {
         return;
     }
     let Some(vm) = Vm::current() else {
         return;
     };
     if let Err(raised) = close(&vm, object) {
-        vm.report_unraisable(raised, object);
+        vm.report_unraisable(Occasion::Generator, raised, object);
     }
 }
 

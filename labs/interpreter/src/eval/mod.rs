@@ -12,6 +12,7 @@
 //! | `collections` | displays, unpacking, slices |
 //! | `exceptions` | raising, handlers, tracebacks, `with` |
 //! | `generator` | generators |
+//! | `unraisable` | no instruction: reports of exceptions that nobody can catch |
 
 mod calls;
 pub mod code_object;
@@ -23,12 +24,14 @@ pub mod generator;
 mod names;
 mod suggestion;
 pub mod traceback;
+mod unraisable;
 
 pub use calls::call_function;
 pub(crate) use calls::{run_class_body, run_code, run_module};
 pub use frames::{FrameInfo, current_globals, current_locals, frames, roots};
 pub(crate) use frames::{line_of_frame, locals_of};
 pub(crate) use suggestion::suggestion;
+pub(crate) use unraisable::Occasion;
 
 use crate::error::{PyResult, Raised};
 use crate::vm::Vm;

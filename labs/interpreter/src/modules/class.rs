@@ -2,7 +2,7 @@
 
 use crate::native::Installer;
 use crate::vm::Vm;
-use runtime::object::types::HeapTypeSpec;
+use runtime::object::heap_type::{self, HeapTypeSpec};
 use runtime::object::{dict, str, tuple, types};
 use runtime::{Obj, StaticType};
 
@@ -21,7 +21,7 @@ pub(super) fn new(vm: &Vm, module: &str, name: &str, base: &Obj, slots: u64) -> 
         adds_dict: false,
         adds_weakrefs: false,
     };
-    let class = types::new_heap_type(&StaticType::Type.object(), spec);
+    let class = heap_type::new(&StaticType::Type.object(), spec);
     let ancestors = types::mro(base).map_or_else(Vec::new, |mro| tuple::items(&mro));
     let mro: Vec<Obj> = std::iter::once(class.clone()).chain(ancestors).collect();
     types::set_field(&class, types::MRO, Some(tuple::new(mro)));

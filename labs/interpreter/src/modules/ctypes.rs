@@ -1,7 +1,9 @@
 //! `ctypes`: as much of it as reads memory by its address.
 //!
 //! `c_long.from_address(a).value` reads when it is asked, live memory or freed. An address outside the private
-//! heap is a `ValueError`; real CPython would crash there. Nothing can be written through an address.
+//! heap is a `ValueError`; real CPython would crash there. What can be written through an address, [`counts`] says.
+
+mod counts;
 
 use super::class;
 use crate::error::PyResult;
@@ -218,12 +220,20 @@ fn set_value(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> {
     let Some(value) = value else {
         return Err(vm.type_error("can't delete attribute"));
     };
-    if attributes::member(object, class::slot(ADDRESS)).is_some() {
-        return Err(vm.value_error("the labs read memory by its address, but do not write it"));
+    if let Some(address) = attributes::member(object, class::slot(ADDRESS)) {
+        return write(vm, kind, &address, &value);
     }
     let value = converted(vm, kind, &value)?;
     drop(attributes::set_member(object, class::slot(VALUE), value));
     Ok(())
+}
+
+/// Writes a value to the word at an address.
+fn write(vm: &Vm, kind: Kind, address: &Obj, value: &Obj) -> PyResult<()> {
+    let (Kind::Signed(8), Some(address)) = (kind, int::to_bigint(address).to_u64()) else {
+        return Err(vm.value_error("the labs write whole counts only, as a c_ssize_t"));
+    };
+    counts::write(vm, address, vm.index_i64(value)?)
 }
 
 /// The bytes at an address of the private heap.

@@ -3,14 +3,17 @@
 //! Each is made when it is first asked for and kept in `sys.modules`. There are no files to import from: a
 //! name that is not in the table is a `ModuleNotFoundError`.
 
+pub(crate) mod atexit;
 pub mod builtins;
 mod class;
 mod ctypes;
+pub(crate) mod gc;
+mod python;
 mod sys;
 mod time;
 mod types;
 mod weakref;
-mod xray;
+pub(crate) mod xray;
 
 use crate::error::{PyResult, Raised};
 use crate::native::Installer;
@@ -24,8 +27,10 @@ use runtime::{Obj, StaticType};
 type Fill = fn(&Vm, &Installer<'_>);
 
 /// The modules and what fills them.
-const MODULES: [(&str, Fill); 6] = [
+const MODULES: [(&str, Fill); 8] = [
+    ("atexit", atexit::install),
     ("ctypes", ctypes::install),
+    ("gc", gc::install),
     ("sys", sys::install),
     ("time", time::install),
     ("types", types::install),
@@ -75,7 +80,7 @@ pub fn install(vm: &Vm) {
 /// `import name`: the module, made now if nobody asked before.
 ///
 /// # Errors
-/// `ModuleNotFoundError` if there is none of that name, `ImportError` for one that is not built yet.
+/// `ModuleNotFoundError` if there is none of that name.
 pub fn import(vm: &Vm, name: &str) -> PyResult {
     let key = vm.intern(name);
     if let Some(module) = dict::get_str(&vm.modules, &key) {
@@ -85,12 +90,12 @@ pub fn import(vm: &Vm, name: &str) -> PyResult {
         let module = module::new(vm, name);
         dict::set_str(&vm.modules, &key, module.clone());
         let namespace = fields::get(&module, fields::module::DICT).unwrap_or_else(dict::new);
-        fill(vm, &Installer::for_module(vm, namespace));
+        fill(vm, &Installer::for_module(vm, namespace.clone()));
+        if let Err(raised) = python::complete(vm, name, &namespace) {
+            drop(dict::remove_str(&vm.modules, &key));
+            return Err(raised);
+        }
         return Ok(module);
-    }
-    if name == "gc" {
-        let message = "the gc module comes with the collector, which is not built yet";
-        return Err(import_error(vm, StaticType::ImportError, &key, message));
     }
     let message = match name.split_once('.') {
         Some((parent, _)) if MODULES.iter().any(|(known, _)| *known == parent) => {
@@ -99,12 +104,7 @@ pub fn import(vm: &Vm, name: &str) -> PyResult {
         Some((parent, _)) => not_found(parent),
         None => not_found(name),
     };
-    Err(import_error(
-        vm,
-        StaticType::ModuleNotFoundError,
-        &key,
-        &message,
-    ))
+    Err(import_error(vm, &key, &message))
 }
 
 fn not_found(name: &str) -> String {
@@ -119,8 +119,8 @@ fn not_found(name: &str) -> String {
 }
 
 /// An import error that knows its message and the module's name.
-fn import_error(vm: &Vm, class: StaticType, name: &Obj, message: &str) -> Raised {
-    let raised = vm.raise(class, message);
+fn import_error(vm: &Vm, name: &Obj, message: &str) -> Raised {
+    let raised = vm.raise(StaticType::ModuleNotFoundError, message);
     fields::set(&raised.0, exception::VALUE, Some(str::new(message)));
     fields::set(&raised.0, exception::SECOND, Some(name.clone()));
     raised

@@ -5,12 +5,13 @@
 //! anything else of the type.
 
 use crate::error::PyResult;
+use crate::types::weak_proxy;
 use crate::vm::{Vm, is_class};
 use runtime::object::attributes::{self, AttributeFailure};
 use runtime::object::fields::{
     self, builtin, class_method, descriptor, member, method, method_wrapper, module, property,
 };
-use runtime::object::{dict, str, types};
+use runtime::object::{dict, str, types, weakref};
 use runtime::{Obj, StaticType};
 
 impl Vm {
@@ -21,7 +22,10 @@ impl Vm {
     pub fn get_attr(&self, object: &Obj, name: &Obj) -> PyResult {
         let class = object.class();
         if !types::is_heap_type(&class) {
-            return self.builtin_get_attr(object, name);
+            return match weakref::is_proxy(object) {
+                true => weak_proxy::get_attr(self, object, name),
+                false => self.builtin_get_attr(object, name),
+            };
         }
         let found = match self.overridden(object, &self.names.getattribute) {
             Some(function) => self.call_lent(&function, &[object, name]),
@@ -54,11 +58,27 @@ impl Vm {
     /// # Errors
     /// Any other exception.
     pub fn find_attr(&self, object: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
-        match self.get_attr(object, name) {
-            Ok(value) => Ok(Some(value)),
+        let found = if self.has_plain_attributes(object) {
+            self.generic_find_attr(object, name)
+        } else {
+            self.get_attr(object, name).map(Some)
+        };
+        match found {
+            Ok(value) => Ok(value),
             Err(raised) if raised.is(StaticType::AttributeError) => Ok(None),
             Err(raised) => Err(raised),
         }
+    }
+
+    /// Whether reading an attribute comes down to [`Vm::generic_find_attr`], which makes no exception when there
+    /// is none (`_PyObject_LookupAttr`).
+    fn has_plain_attributes(&self, object: &Obj) -> bool {
+        !is_class(object)
+            && !StaticType::Super.is_instance(object)
+            && !weakref::is_proxy(object)
+            && (!types::is_heap_type(&object.class())
+                || self.overridden(object, &self.names.getattribute).is_none()
+                    && self.special(object, &self.names.getattr).is_none())
     }
 
     /// A special method that a class statement defined in place of the built-in one.
@@ -144,6 +164,7 @@ impl Vm {
         let class = object.class();
         let plain = !is_class(object)
             && !StaticType::Super.is_instance(object)
+            && !weakref::is_proxy(object)
             && (!types::is_heap_type(&class)
                 || self.overridden(object, &self.names.getattribute).is_none());
         if plain
@@ -319,6 +340,8 @@ impl Vm {
                 let args: Vec<&Obj> = [object, name].into_iter().chain(&value).collect();
                 return self.call_lent(&function, &args).map(drop);
             }
+        } else if weakref::is_proxy(object) {
+            return weak_proxy::set_attr(self, object, name, value);
         }
         self.builtin_set_attr(object, name, value)
     }

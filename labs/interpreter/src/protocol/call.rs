@@ -4,11 +4,12 @@
 //! (`_PyObject_Vectorcall`, and `type_call` of `Objects/typeobject.c`).
 
 use crate::error::PyResult;
+use crate::native::packed::{Packed, Unpacked};
 use crate::native::{Args, NativeKind};
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, builtin, class_method, descriptor, method, method_wrapper};
-use runtime::object::{Lent, tuple, types};
-use runtime::{Borrowed, Obj, StaticType};
+use runtime::object::{Lent, types};
+use runtime::{Borrowed, Obj, StaticType, heap};
 
 impl Vm {
     /// Calls `callable`.
@@ -31,13 +32,25 @@ impl Vm {
             Some(StaticType::MethodWrapper) => {
                 let descriptor = required(callable, method_wrapper::DESCRIPTOR);
                 let object = lent(callable, method_wrapper::SELF);
-                self.call_with_first(&descriptor, &object, args)
+                let packed = Packed::new(args);
+                self.call_slot(&descriptor, &object, args, Some(&packed))
             }
             Some(StaticType::Type) => self.call_type(callable, args),
             Some(StaticType::StaticMethod) => {
                 self.call(&required(callable, class_method::CALLABLE), args)
             }
-            _ => self.call_instance(callable, args),
+            _ => self.call_instance(callable, args, Packing::Needed),
+        }
+    }
+
+    /// Calls with arguments that the caller packed for it (`PyObject_Call`).
+    ///
+    /// # Errors
+    /// As [`Vm::call`].
+    pub(crate) fn call_packed(&self, callable: &Obj, args: Args<'_>) -> PyResult {
+        match StaticType::at(callable.class().address()) {
+            Some(_) => self.call(callable, args),
+            None => self.call_instance(callable, args, Packing::Done),
         }
     }
 
@@ -70,6 +83,43 @@ impl Vm {
         self.call(callable, Args::positional(lent.objects()))
     }
 
+    /// A call that the program writes itself. One of a slot, such as `__init__`, or of a built-in `__new__` makes
+    /// a tuple of its arguments, and another without the first (`wrapperdescr_call`, `tp_new_wrapper`); where
+    /// calling a class leads there, no such tuples are made.
+    pub(crate) fn call_by_name(&self, callable: &Obj, args: Args<'_>) -> PyResult {
+        if !self.is_slot_or_new(callable) || args.is_empty() {
+            return self.call(callable, args);
+        }
+        let _packed = Packed::new(args);
+        let rest = args.rest_tuple();
+        self.call(callable, args.with_rest_tuple(&rest))
+    }
+
+    fn is_slot_or_new(&self, callable: &Obj) -> bool {
+        match StaticType::at(callable.class().address()) {
+            Some(StaticType::WrapperDescriptor) => true,
+            Some(StaticType::BuiltinFunction) => {
+                self.native(fields::number(callable, builtin::NATIVE)).kind == NativeKind::New
+            }
+            _ => false,
+        }
+    }
+
+    /// Calls a special method with its object first; `packed` holds the rest, if the caller packed it.
+    fn call_slot(
+        &self,
+        callable: &Obj,
+        first: &Obj,
+        args: Args<'_>,
+        packed: Option<&Packed>,
+    ) -> PyResult {
+        let _unpacked = packed.and_then(|_| Unpacked::new(callable, first, args));
+        let lent = Lent::new(std::iter::once(first).chain(args.values()));
+        let all = Args::new(lent.objects(), args.names());
+        let all = packed.map_or(all, |packed| all.with_rest_tuple(packed.positional()));
+        self.call(callable, all)
+    }
+
     pub(crate) fn call_with_first(&self, callable: &Obj, first: &Obj, args: Args<'_>) -> PyResult {
         let lent = Lent::new(std::iter::once(first).chain(args.values()));
         self.call(callable, Args::new(lent.objects(), args.names()))
@@ -85,7 +135,7 @@ impl Vm {
         self.call(&bound, args)
     }
 
-    fn call_instance(&self, callable: &Obj, args: Args<'_>) -> PyResult {
+    fn call_instance(&self, callable: &Obj, args: Args<'_>, packing: Packing) -> PyResult {
         let Some(function) = self.special(callable, &self.names.call) else {
             let class = self.type_name(callable);
             return Err(self.type_error(format!("'{class}' object is not callable")));
@@ -95,17 +145,14 @@ impl Vm {
         }
         let _guard = self.enter_native(" while calling a Python object")?;
         // `tp_call` takes a tuple: the arguments have one holder more than in a plain call.
-        let packed = tuple::new(args.pos().to_vec());
-        let values: Vec<Obj> = args.keywords().map(|(_, value)| value.clone()).collect();
-        let items = (0..tuple::len(&packed))
-            .filter_map(|index| tuple::peek(&packed, index))
-            .collect::<Vec<_>>();
-        let all = Lent::new(items.iter().map(|item| &**item).chain(&values));
-        self.call_special(&function, callable, Args::new(all.objects(), args.names()))
+        let _packed = (packing == Packing::Needed).then(|| Packed::new(args));
+        let _unpacked = Unpacked::new(&function, callable, args);
+        self.call_special(&function, callable, args)
     }
 
     pub(crate) fn call_builtin(&self, callable: &Obj, args: Args<'_>) -> PyResult {
         let native = self.native(fields::number(callable, builtin::NATIVE));
+        let _packed = native.takes_tuple.then(|| Packed::new(args));
         match native.kind {
             NativeKind::Function => (native.function)(self, args),
             NativeKind::New => {
@@ -164,6 +211,7 @@ impl Vm {
             )));
         };
         self.check_descriptor(callable, object)?;
+        let _packed = native.takes_tuple.then(|| Packed::new(args.rest()));
         (native.function)(self, args)
     }
 
@@ -189,14 +237,15 @@ impl Vm {
         let _guard = self.enter_native(" while calling a Python object")?;
         let new = self.descriptor_get(&new, None, class)?;
         // `tp_new` and `tp_init` take a tuple: while they run it holds the arguments as well.
-        let packed = (!has_vectorcall(class)).then(|| tuple::new(args.pos().to_vec()));
-        let object = self.call_with_first(&new, class, args)?;
+        let packed = (!has_vectorcall(class)).then(|| Packed::new(args));
+        let packed = packed.as_ref();
+        let object = self.call_slot(&new, class, args, packed)?;
         if !types::is_subtype(&object.class(), class) {
             return Ok(object);
         }
         if let Some(init) = self.special(&object, &self.names.init) {
             let outcome = if binds(&init) {
-                self.call_with_first(&init, &object, args)?
+                self.call_slot(&init, &object, args, packed)?
             } else {
                 let init = self.descriptor_get(&init, Some(&object), &object.class())?;
                 self.call(&init, args)?
@@ -208,30 +257,44 @@ impl Vm {
                 );
             }
         }
-        drop(packed);
         Ok(object)
     }
 }
 
-/// Whether calling the class makes no tuple of the arguments (`tp_vectorcall`).
+/// Whether the arguments of a call are still to be packed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    Needed,
+    Done,
+}
+
+/// Built-in classes whose call makes no tuple of the arguments (`tp_vectorcall`), and the second number of the
+/// version since which.
+const HAVE_VECTORCALL: [(StaticType, u32); 14] = [
+    (StaticType::Bool, 10),
+    (StaticType::Dict, 10),
+    (StaticType::Enumerate, 11),
+    (StaticType::Filter, 10),
+    (StaticType::Float, 10),
+    (StaticType::FrozenSet, 10),
+    (StaticType::Int, 13),
+    (StaticType::List, 10),
+    (StaticType::Map, 10),
+    (StaticType::Range, 10),
+    (StaticType::Reversed, 10),
+    (StaticType::Set, 10),
+    (StaticType::Super, 11),
+    (StaticType::Tuple, 10),
+];
+
 fn has_vectorcall(class: &Obj) -> bool {
-    matches!(
-        StaticType::at(class.address()),
-        Some(
-            StaticType::Bool
-                | StaticType::Dict
-                | StaticType::Enumerate
-                | StaticType::Filter
-                | StaticType::Float
-                | StaticType::FrozenSet
-                | StaticType::List
-                | StaticType::Map
-                | StaticType::Range
-                | StaticType::Reversed
-                | StaticType::Set
-                | StaticType::Tuple
-        )
-    )
+    let Some(class) = StaticType::at(class.address()) else {
+        return false;
+    };
+    let minor = heap().profile().version.minor();
+    HAVE_VECTORCALL
+        .iter()
+        .any(|&(it, since)| it == class && since <= minor)
 }
 
 /// Whether a `__new__` is that of `object`. A built-in type that has none of its own makes no instances.

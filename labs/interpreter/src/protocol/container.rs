@@ -244,13 +244,21 @@ impl Vm {
             Some(StaticType::Dict) => return self.dict_set(object, key, value),
             _ => {}
         }
+        self.set_item_by_method(object, key, &value)
+    }
+
+    /// [`Vm::set_item`] by the type's `__setitem__` in any case; the caller keeps the value.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn set_item_by_method(&self, object: &Obj, key: &Obj, value: &Obj) -> PyResult<()> {
         let Some(function) = self.special(object, &self.names.setitem) else {
             let class = self.type_name(object);
             return Err(
                 self.type_error(format!("'{class}' object does not support item assignment"))
             );
         };
-        self.call_lent(&function, &[object, key, &value]).map(drop)
+        self.call_lent(&function, &[object, key, value]).map(drop)
     }
 
     /// `del object[key]`.

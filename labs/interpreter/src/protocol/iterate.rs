@@ -82,6 +82,21 @@ impl Vm {
         Ok(items)
     }
 
+    /// The iterable itself if it is a list or a tuple, else a list of its items (`PySequence_Fast`).
+    ///
+    /// # Errors
+    /// What iterating raised.
+    pub fn fast_sequence(&self, iterable: &Obj) -> PyResult {
+        match StaticType::at(iterable.class().address()) {
+            Some(StaticType::List | StaticType::Tuple) => Ok(iterable.clone()),
+            _ => {
+                let made = list::new([]);
+                list::extend(&made, self.collect(iterable)?);
+                Ok(made)
+            }
+        }
+    }
+
     /// Calls `each` with every item of an iterable.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 
 use crate::error::PyResult;
 use crate::opcode::BinaryOp;
+use crate::types::int::room::{self, Bitwise, Operand};
 use crate::vm::Vm;
 use runtime::object::fields::{self, descriptor};
 use runtime::object::{float, int, types};
@@ -174,20 +175,8 @@ fn arithmetic(op: BinaryOp, a: &Obj, b: &Obj) -> Option<Obj> {
     match class {
         StaticType::Int => {
             let (a, b) = (int::to_i64(a)?, int::to_i64(b)?);
-            let result = match op {
-                BinaryOp::Add | BinaryOp::InplaceAdd => a.checked_add(b),
-                BinaryOp::Subtract | BinaryOp::InplaceSubtract => a.checked_sub(b),
-                BinaryOp::Multiply | BinaryOp::InplaceMultiply => a.checked_mul(b),
-                BinaryOp::And | BinaryOp::InplaceAnd => Some(a & b),
-                BinaryOp::Or | BinaryOp::InplaceOr => Some(a | b),
-                BinaryOp::Xor | BinaryOp::InplaceXor => Some(a ^ b),
-                BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide if b > 0 => {
-                    Some(a.div_euclid(b))
-                }
-                BinaryOp::Remainder | BinaryOp::InplaceRemainder if b > 0 => Some(a.rem_euclid(b)),
-                _ => None,
-            };
-            result.map(int::from_i64)
+            let result = integer_arithmetic(op, a, b)?;
+            Some(int::from_i64_with_room(result, integer_room(op, a, b)))
         }
         StaticType::Float => {
             let (a, b) = (float::value(a), float::value(b));
@@ -201,5 +190,39 @@ fn arithmetic(op: BinaryOp, a: &Obj, b: &Obj) -> Option<Obj> {
             Some(float::new(result))
         }
         _ => None,
+    }
+}
+
+fn integer_arithmetic(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add | BinaryOp::InplaceAdd => a.checked_add(b),
+        BinaryOp::Subtract | BinaryOp::InplaceSubtract => a.checked_sub(b),
+        BinaryOp::Multiply | BinaryOp::InplaceMultiply => a.checked_mul(b),
+        BinaryOp::And | BinaryOp::InplaceAnd => Some(a & b),
+        BinaryOp::Or | BinaryOp::InplaceOr => Some(a | b),
+        BinaryOp::Xor | BinaryOp::InplaceXor => Some(a ^ b),
+        BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide if b > 0 => Some(a.div_euclid(b)),
+        BinaryOp::Remainder | BinaryOp::InplaceRemainder if b > 0 => Some(a.rem_euclid(b)),
+        _ => None,
+    }
+}
+
+/// Digits that the result's block has room for, 0 if it is made to measure.
+fn integer_room(op: BinaryOp, a: i64, b: i64) -> u64 {
+    if a.unsigned_abs().max(b.unsigned_abs()) >> int::SHIFT == 0 {
+        return 0;
+    }
+    let unlike = || (a.unsigned_abs() ^ b.unsigned_abs()).into();
+    let (a, b) = (Operand::of_i64(a), Operand::of_i64(b));
+    match op {
+        BinaryOp::Add | BinaryOp::InplaceAdd => room::sum(a, b, unlike),
+        BinaryOp::Subtract | BinaryOp::InplaceSubtract => room::difference(a, b, unlike),
+        BinaryOp::Multiply | BinaryOp::InplaceMultiply => room::product(a, b),
+        BinaryOp::And | BinaryOp::InplaceAnd => room::bitwise(Bitwise::And, a, b),
+        BinaryOp::Or | BinaryOp::InplaceOr => room::bitwise(Bitwise::Or, a, b),
+        BinaryOp::Xor | BinaryOp::InplaceXor => room::bitwise(Bitwise::Xor, a, b),
+        BinaryOp::FloorDivide | BinaryOp::InplaceFloorDivide => room::quotient(a, b),
+        BinaryOp::Remainder | BinaryOp::InplaceRemainder => room::remainder(a, b),
+        _ => 0,
     }
 }

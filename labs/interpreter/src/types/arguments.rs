@@ -79,6 +79,16 @@ pub fn no_keywords_for(vm: &Vm, args: Args<'_>, class: &Obj, base: StaticType) -
     }
 }
 
+/// A C `int` (`_PyLong_AsInt`).
+///
+/// # Errors
+/// `TypeError` if it is no integer, `OverflowError` if it does not fit.
+pub fn c_int(vm: &Vm, object: &Obj) -> PyResult<i32> {
+    vm.index(object)?
+        .to_i32()
+        .ok_or_else(|| vm.overflow_error("Python int too large to convert to C int"))
+}
+
 /// A machine word, as parameters of the C type `Py_ssize_t` take it.
 ///
 /// # Errors

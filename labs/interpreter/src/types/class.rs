@@ -9,7 +9,7 @@ use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, dict_view};
-use runtime::object::{dict, int, list, str, tuple, types, weakref};
+use runtime::object::{dict, int, list, str, subclasses, tuple, types};
 use runtime::{Obj, StaticType, statics};
 
 /// Names the methods of `type`.
@@ -52,7 +52,7 @@ pub fn install(vm: &Vm) {
         Ok(types::mro(&args[0]).map_or_else(|| list::new([]), |mro| list::new(tuple::items(&mro))))
     });
     t.method("__subclasses__", |_vm, args| {
-        Ok(list::new(subclasses(&args[0])))
+        Ok(list::new(subclasses::of(&args[0])))
     });
     t.method("__instancecheck__", |vm, args| {
         let [object] = args.rest().exactly::<1>(vm, "type.__instancecheck__")?;
@@ -72,7 +72,7 @@ fn install_attributes(t: &Installer<'_>) {
         "__name__",
         |_vm, class| match types::is_heap_type(class) {
             true => Ok(types::field(class, types::NAME).unwrap_or_else(statics::none)),
-            false => Ok(str::new(&types::name(class))),
+            false => Ok(str::new(static_names(class).1)),
         },
         Some(|vm, class, value| set_name(vm, class, value, types::NAME)),
     );
@@ -80,7 +80,7 @@ fn install_attributes(t: &Installer<'_>) {
         "__qualname__",
         |_vm, class| match types::is_heap_type(class) {
             true => Ok(types::field(class, types::QUALNAME).unwrap_or_else(statics::none)),
-            false => Ok(str::new(&types::name(class))),
+            false => Ok(str::new(static_names(class).1)),
         },
         Some(|vm, class, value| set_name(vm, class, value, types::QUALNAME)),
     );
@@ -125,7 +125,7 @@ fn install_attributes(t: &Installer<'_>) {
     );
     t.getset(
         "__basicsize__",
-        |_vm, class| Ok(int::from_i64(types::basicsize(class) as i64)),
+        |_vm, class| Ok(int::from_i64(types::basicsize_of_version(class) as i64)),
         None,
     );
     t.getset(
@@ -184,10 +184,15 @@ fn own(class: &Obj, name: &Obj) -> Option<Obj> {
 
 fn module_of(vm: &Vm, class: &Obj) -> PyResult {
     if !types::is_heap_type(class) {
-        return Ok(vm.intern("builtins"));
+        return Ok(vm.intern(static_names(class).0));
     }
     own(class, &vm.names.module)
         .ok_or_else(|| vm.attribute_error(class, &vm.names.module, "__module__"))
+}
+
+/// `__module__` and `__name__` of a built-in class.
+fn static_names(class: &Obj) -> (&'static str, &'static str) {
+    StaticType::at(class.address()).map_or(("builtins", ""), StaticType::module_and_name)
 }
 
 fn doc_of(vm: &Vm, class: &Obj) -> PyResult {
@@ -226,14 +231,6 @@ fn set_in_namespace(vm: &Vm, class: &Obj, name: &str, value: Option<Obj>) -> PyR
         }
     }
     Ok(())
-}
-
-fn subclasses(class: &Obj) -> Vec<Obj> {
-    types::field(class, types::SUBCLASSES)
-        .map_or_else(Vec::new, |list| list::items(&list))
-        .iter()
-        .filter_map(weakref::referent)
-        .collect()
 }
 
 /// `__build_class__(function, name, *bases, metaclass=…, **keywords)`: runs a class statement.

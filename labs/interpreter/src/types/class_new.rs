@@ -5,8 +5,8 @@ use crate::error::PyResult;
 use crate::native::{Args, GetSet, NativeKind};
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, builtin, cell, class_method, descriptor, member};
-use runtime::object::types::{self, HeapTypeSpec};
-use runtime::object::{attributes, dict, list, str, tuple, weakref};
+use runtime::object::heap_type::{self, HeapTypeSpec};
+use runtime::object::{attributes, dict, list, str, subclasses, tuple, types, weakref};
 use runtime::{Obj, StaticType, statics};
 
 /// Registers the computed attributes that classes give their instances.
@@ -129,7 +129,8 @@ impl Builder<'_> {
         };
         self.complete_namespace();
         let class_cell = dict::remove_str(&self.namespace, &vm.names.class_cell);
-        let class = types::new_heap_type(
+        let slot_names = self.slot_names(&slots);
+        let class = heap_type::new(
             metaclass,
             HeapTypeSpec {
                 name: self.name.clone(),
@@ -142,9 +143,10 @@ impl Builder<'_> {
                 adds_weakrefs: slots.adds_weakrefs,
             },
         );
-        self.add_slot_members(&class, &base, &slots);
+        types::set_field(&class, types::SLOTS, slot_names);
         let order = mro::compute(vm, &class, &self.bases)?;
         types::set_field(&class, types::MRO, Some(tuple::new(order)));
+        self.add_slot_members(&class, &base, &slots);
         if let Some(class_cell) = class_cell
             && StaticType::Cell.is_exact(&class_cell)
         {
@@ -154,7 +156,9 @@ impl Builder<'_> {
                 Some(class.clone()),
             ));
         }
-        register_subclass(&class, &self.bases);
+        for base in tuple::items(&self.bases) {
+            subclasses::register(&base, &class);
+        }
         vm.types_changed();
         Ok(class)
     }
@@ -279,6 +283,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The names of slots as a tuple, if there are any.
+    fn slot_names(&self, slots: &Slots) -> Option<Obj> {
+        if slots.names.is_empty() {
+            return None;
+        }
+        // CPython gathers and sorts the names in a list first.
+        let sorted = list::new(slots.names.iter().map(|name| self.vm.intern(name)));
+        Some(tuple::new(list::items(&sorted)))
+    }
+
     fn add_slot_members(&self, class: &Obj, base: &Obj, slots: &Slots) {
         let (vm, names) = (self.vm, &self.vm.names);
         for (index, name) in (0..).zip(&slots.names) {
@@ -327,7 +341,7 @@ fn solid_base(class: &Obj) -> Obj {
     while let Some(base) = types::base(&class) {
         let own_layout =
             !types::is_heap_type(&class) && types::layout(&class) != types::layout(&base);
-        if own_layout || types::basicsize(&class) != types::basicsize(&base) {
+        if own_layout || types::adds_fields_to(&class, &base) {
             return class;
         }
         class = base;
@@ -335,28 +349,14 @@ fn solid_base(class: &Obj) -> Obj {
     class
 }
 
-fn register_subclass(class: &Obj, bases: &Obj) {
-    for base in tuple::items(bases) {
-        let known = match types::field(&base, types::SUBCLASSES) {
-            Some(known) => known,
-            None => {
-                let known = list::new([]);
-                types::set_field(&base, types::SUBCLASSES, Some(known.clone()));
-                known
-            }
-        };
-        if let Some(reference) = weakref::new(&StaticType::WeakRef.object(), class, None) {
-            list::push(&known, reference);
-        }
-    }
-}
-
 /// Calls `__set_name__` of the values in the namespace.
 fn set_names(vm: &Vm, class: &Obj) -> PyResult<()> {
     let Some(namespace) = types::field(class, types::DICT) else {
         return Ok(());
     };
-    for item in dict::items(&namespace) {
+    // The functions may change the namespace, so CPython walks over a copy.
+    let copy = dict::copy(&namespace);
+    for item in dict::items(&copy) {
         if let Some(function) = vm.special(&item.value, &vm.names.set_name) {
             let function = vm.descriptor_get(&function, Some(&item.value), &item.value.class())?;
             vm.call_with(&function, &[class.clone(), item.key])?;

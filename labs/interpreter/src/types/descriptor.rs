@@ -5,7 +5,7 @@ use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::fields::{self, class_method, function, property};
 use runtime::object::{attributes, str};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, Version, heap, statics};
 
 /// Names the methods of the three.
 pub fn install(vm: &Vm) {
@@ -21,6 +21,7 @@ pub fn install(vm: &Vm) {
                 class_method::CALLABLE,
                 Some(callable.clone()),
             ));
+            copy_description(vm, &args[0], callable)?;
             Ok(statics::none())
         });
         t.method("__get__", |vm, args| {
@@ -61,6 +62,21 @@ pub fn install(vm: &Vm) {
     });
 }
 
+/// Takes over what the callable says of itself (`functools_wraps` of `Objects/funcobject.c`).
+fn copy_description(vm: &Vm, method: &Obj, callable: &Obj) -> PyResult<()> {
+    let names = &vm.names;
+    for name in [&names.module, &names.name, &names.qualname, &names.doc] {
+        if let Some(value) = vm.find_attr(callable, name)? {
+            vm.set_attr(method, name, Some(value))?;
+        }
+    }
+    let copies_annotations = heap().profile().version <= Version::V3_13;
+    if copies_annotations && let Some(value) = vm.find_attr(callable, &names.annotations)? {
+        vm.set_attr(method, &names.annotations, Some(value))?;
+    }
+    Ok(())
+}
+
 fn field(object: &Obj, offset: u64) -> Obj {
     fields::get(object, offset).unwrap_or_else(statics::none)
 }
@@ -69,7 +85,6 @@ fn install_property(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Property);
     t.new_function(|_vm, args| {
         let made = fields::new(&args[0]);
-        attributes::initialize(&made);
         Ok(made)
     });
     t.method("__init__", init);
@@ -106,7 +121,9 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     let given = |value: Option<&Obj>| value.filter(|value| !statics::is_none(value)).cloned();
     let doc = given(doc).or_else(|| {
         let getter = get.filter(|getter| StaticType::Function.is_exact(getter))?;
-        fields::get(getter, function::DOC)
+        let doc = fields::get(getter, function::DOC);
+        // From 3.12 on a function without documentation leaves the place empty.
+        doc.filter(|doc| heap().profile().version.minor() < 12 || !statics::is_none(doc))
     });
     for (offset, value) in [
         (property::GET, given(get)),
@@ -122,7 +139,6 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
 fn copy_with(vm: &Vm, args: Args<'_>, replaced: u64) -> PyResult {
     let [callable] = args.rest().exactly::<1>(vm, "property.setter")?;
     let copy = fields::new(&args[0].class());
-    attributes::initialize(&copy);
     for offset in [
         property::GET,
         property::SET,

@@ -206,7 +206,7 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let Some(class) = args.get(0).filter(|class| is_class(class)) else {
         return Err(vm.type_error("BaseException.__new__(): not enough arguments"));
     };
-    Ok(vm.exception_with_args(class, tuple::new(args.rest().pos().to_vec())))
+    Ok(vm.exception_with_args(class, args.rest_tuple()))
 }
 
 fn init(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -221,8 +221,11 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 fn set_given_args(args: Args<'_>) {
-    let given = tuple::new(args.rest().pos().to_vec());
-    drop(fields::set(&args[0], exception::ARGS, Some(given)));
+    drop(fields::set(
+        &args[0],
+        exception::ARGS,
+        Some(args.rest_tuple()),
+    ));
 }
 
 /// `__init__` of exceptions that take fields by keyword.
@@ -234,7 +237,7 @@ fn keyword_init(vm: &Vm, args: Args<'_>) -> PyResult {
         Layout::ExceptionWithTwo => &[("obj", exception::VALUE), ("name", exception::SECOND)],
         _ => &[("name", exception::SECOND), ("path", exception::THIRD)],
     };
-    if layout_of(it) == Layout::ExceptionOs && args.rest().len() == 1 {
+    if layout_of(it) == Layout::ExceptionImport && args.rest().len() == 1 {
         drop(fields::set(it, exception::VALUE, Some(args[1].clone())));
     }
     for (keyword, value) in args.keywords() {
@@ -318,8 +321,12 @@ fn set_args(vm: &Vm, it: &Obj, value: Option<Obj>) -> PyResult<()> {
     let Some(value) = value else {
         return Err(vm.type_error("args may not be deleted"));
     };
-    let items = vm.collect(&value)?;
-    drop(fields::set(it, exception::ARGS, Some(tuple::new(items))));
+    let given = if StaticType::Tuple.is_exact(&value) {
+        value
+    } else {
+        tuple::new(vm.collect(&value)?)
+    };
+    drop(fields::set(it, exception::ARGS, Some(given)));
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use runtime::object::{int, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 /// The built-in classes that take parameters.
-const GENERIC: [StaticType; 7] = [
+const GENERIC: [StaticType; 8] = [
     StaticType::List,
     StaticType::Tuple,
     StaticType::Dict,
@@ -21,6 +21,7 @@ const GENERIC: [StaticType; 7] = [
     StaticType::FrozenSet,
     StaticType::Enumerate,
     StaticType::MappingProxy,
+    StaticType::WeakRef,
 ];
 
 /// Names the methods of this module.
@@ -64,11 +65,7 @@ pub fn install(vm: &Vm) {
         })
         .getset("__origin__", |_vm, alias| Ok(origin(alias)), None)
         .getset("__args__", |_vm, alias| Ok(arguments(alias)), None)
-        .getset(
-            "__parameters__",
-            |_vm, alias| Ok(required(alias, field::PARAMETERS)),
-            None,
-        );
+        .getset("__parameters__", |_vm, alias| Ok(parameters(alias)), None);
 }
 
 /// The bases of a class statement, each that is no class replaced by what its `__mro_entries__` names
@@ -105,12 +102,20 @@ fn new(origin: &Obj, parameters: &Obj) -> Obj {
     let alias = fields::new(&StaticType::GenericAlias.object());
     fields::set(&alias, field::ORIGIN, Some(origin.clone()));
     fields::set(&alias, field::ARGS, Some(args));
-    fields::set(&alias, field::PARAMETERS, Some(statics::empty_tuple()));
     alias
 }
 
 fn origin(alias: &Obj) -> Obj {
     required(alias, field::ORIGIN)
+}
+
+/// The type variables among the arguments, made when first asked for: there are none.
+fn parameters(alias: &Obj) -> Obj {
+    fields::get(alias, field::PARAMETERS).unwrap_or_else(|| {
+        let none = statics::empty_tuple();
+        fields::set(alias, field::PARAMETERS, Some(none.clone()));
+        none
+    })
 }
 
 fn arguments(alias: &Obj) -> Obj {

@@ -6,8 +6,10 @@ mod arithmetic;
 mod boolean;
 mod bytes;
 mod convert;
+pub(crate) mod room;
 
 pub(crate) use arithmetic::divide_to_double;
+pub(crate) use convert::to_int;
 
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
@@ -18,7 +20,7 @@ use crate::text::spec::{Operand, Spec};
 use crate::vm::Vm;
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
-use runtime::object::{int, size, str, tuple, types};
+use runtime::object::{int, size, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 /// Names the methods of `int` and `bool`.
@@ -80,6 +82,15 @@ fn made(vm: &Vm, value: &BigInt) -> PyResult {
     Ok(int::from_bigint(value))
 }
 
+/// [`made`], in a block for `room` digits; see [`room`].
+///
+/// # Errors
+/// As there.
+fn made_with_room(vm: &Vm, value: &BigInt, room: u64) -> PyResult {
+    need_bits(vm, value.bits())?;
+    Ok(int::from_bigint_with_room(value, room))
+}
+
 /// Asks for room for an integer of so many bits.
 fn need_bits(vm: &Vm, bits: u64) -> PyResult<()> {
     vm.need_room(bits / 30 * 4)
@@ -113,7 +124,8 @@ fn compare(vm: &Vm, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     args.slot::<0>(vm, "__repr__")?;
     let text = crate::text::int::to_decimal(&int::to_bigint(&args[0]));
-    text.map(|text| str::new(&text))
+    // Also '0' to '9' are made anew, not the shared one-letter strings.
+    text.map(|text| str::instance(&StaticType::Str.object(), &text))
         .map_err(|error| vm.text_error(error))
 }
 
@@ -150,8 +162,7 @@ pub(super) fn format_spec(vm: &Vm, spec: &Obj) -> PyResult<String> {
 
 fn size_of(vm: &Vm, args: Args<'_>) -> PyResult {
     args.rest().exactly::<0>(vm, "int.__sizeof__")?;
-    let bytes = size::size_of(&args[0]) - types::prefix(&args[0].class());
-    Ok(int::from_i64(bytes as i64))
+    Ok(int::from_i64(size::size_without_prefix(&args[0]) as i64))
 }
 
 fn truth(vm: &Vm, args: Args<'_>) -> PyResult {

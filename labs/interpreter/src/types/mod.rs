@@ -29,10 +29,11 @@ pub mod slice;
 pub mod str;
 pub mod super_object;
 pub mod tuple;
+pub mod weak_proxy;
 pub mod weakref;
 
 use crate::vm::Vm;
-use runtime::object::{dict as dicts, tuple as tuples, types};
+use runtime::object::{dict as dicts, subclasses, tuple as tuples, types};
 use runtime::{Obj, StaticType};
 
 /// Completes the built-in types: bases, mro, and methods.
@@ -52,6 +53,9 @@ pub fn install(vm: &Vm) {
         types::set_field(&object, types::BASES, Some(bases));
         if types::namespace(&object).is_none() {
             types::set_field(&object, types::DICT, Some(dicts::new()));
+        }
+        if class != StaticType::Object {
+            subclasses::register(&class.base().object(), &object);
         }
     }
     object::install(vm);
@@ -77,6 +81,7 @@ pub fn install(vm: &Vm) {
     super_object::install(vm);
     exception::install(vm);
     weakref::install(vm);
+    weak_proxy::install(vm);
 }
 
 fn ancestry(class: StaticType) -> Vec<StaticType> {

@@ -4,6 +4,7 @@ use crate::error::PyResult;
 use crate::native::{Args, Installer, NativeFn};
 use crate::opcode::CompareOp;
 use crate::protocol::compare::hash_identity;
+use crate::types::weak_proxy::referent;
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, builtin, descriptor};
 use runtime::object::{attributes, dict, int, list, size, str, tuple, types};
@@ -46,8 +47,7 @@ pub fn install(vm: &Vm) {
     });
     t.method("__format__", format);
     t.method("__sizeof__", |_vm, args| {
-        let prefix = types::prefix(&args[0].class());
-        Ok(int::from_i64((size::size_of(&args[0]) - prefix) as i64))
+        Ok(int::from_i64(size::size_without_prefix(&args[0]) as i64))
     });
     t.method("__dir__", |vm, args| Ok(list::new(dir(vm, &args[0])?)));
     t.class_method("__init_subclass__", |_vm, _args| Ok(statics::none()));
@@ -119,7 +119,6 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
         )));
     }
     let object = fields::new(class);
-    attributes::initialize(&object);
     Ok(object)
 }
 
@@ -195,6 +194,8 @@ fn format(vm: &Vm, args: Args<'_>) -> PyResult {
 
 /// Names of the object's attributes and of its class's, sorted.
 pub(crate) fn dir(vm: &Vm, object: &Obj) -> PyResult<Vec<Obj>> {
+    // `__dict__` and `__class__` of a proxy are its object's.
+    let object = &referent(vm, object)?;
     let mut names: Vec<Obj> = attributes::list(object)
         .into_iter()
         .map(|(name, _)| name)

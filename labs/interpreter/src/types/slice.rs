@@ -41,6 +41,12 @@ pub fn install(vm: &Vm) {
             |_, object| Ok(part(object, slice::STEP)),
             Some(read_only),
         );
+    fill_cache();
+}
+
+/// Makes a slice and drops it: what starts up before any program has left one for the next to use.
+fn fill_cache() {
+    drop(new_slice(statics::none(), statics::none(), statics::none()));
 }
 
 /// A new slice (`PySlice_New`).

@@ -1,74 +1,108 @@
-//! `weakref.ref` (`Objects/weakrefobject.c`).
+//! `weakref.ref` (`Objects/weakrefobject.c`). Proxies are in [`super::weak_proxy`].
 
+use super::arguments::{comparand, new_class, operands};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
-use crate::vm::{Vm, is_class};
+use crate::opcode::CompareOp;
+use crate::vm::Vm;
 use runtime::object::{int, str, types, weakref};
-use runtime::{StaticType, statics};
+use runtime::{Obj, StaticType, statics};
 
 /// Names the methods of weak references.
 pub fn install(vm: &Vm) {
-    let t = Installer::for_type(vm, StaticType::WeakRef);
-    t.new_function(new);
-    t.method("__init__", |_vm, _args| Ok(statics::none()));
-    t.method("__call__", |vm, args| {
-        args.rest()
-            .exactly::<0>(vm, "weakref.ReferenceType.__call__")?;
-        Ok(weakref::referent(&args[0]).unwrap_or_else(statics::none))
-    });
-    t.method("__repr__", |vm, args| {
-        let address = args[0].address();
-        Ok(str::new(&match weakref::referent(&args[0]) {
-            Some(object) => {
-                let class = vm.type_name(&object);
-                format!(
-                    "<weakref at {address:#x}; to '{class}' at {:#x}>",
-                    object.address()
-                )
-            }
-            None => format!("<weakref at {address:#x}; dead>"),
-        }))
-    });
-    t.method("__hash__", |vm, args| {
-        let cached = weakref::cached_hash(&args[0]);
-        if cached != -1 {
-            return Ok(int::from_i64(cached));
-        }
-        let Some(object) = weakref::referent(&args[0]) else {
-            return Err(vm.type_error("weak object has gone away"));
-        };
-        let hash = vm.hash(&object)?;
-        weakref::set_cached_hash(&args[0], hash);
-        Ok(int::from_i64(hash))
-    });
-    t.method("__eq__", |vm, args| {
-        let [other] = args.rest().exactly::<1>(vm, "__eq__")?;
-        if !StaticType::WeakRef.is_instance(other) {
-            return Ok(statics::not_implemented());
-        }
-        match (weakref::referent(&args[0]), weakref::referent(other)) {
-            (Some(a), Some(b)) => Ok(statics::bool(vm.equal(&a, &b)?)),
-            _ => Ok(statics::bool(args[0].is(other))),
-        }
-    });
-    t.getset(
-        "__callback__",
-        |_vm, it| Ok(weakref::callback(it).unwrap_or_else(statics::none)),
-        None,
-    );
+    Installer::for_type(vm, StaticType::WeakRef)
+        .new_function(new)
+        .method("__init__", init)
+        .method("__call__", |vm, args| {
+            args.rest().between(vm, "weakref", 0, 0)?;
+            Ok(weakref::referent(&args[0]).unwrap_or_else(statics::none))
+        })
+        .method("__repr__", |vm, args| {
+            operands::<0>(vm, args, "__repr__")?;
+            repr(vm, &args[0])
+        })
+        .method("__hash__", |vm, args| {
+            operands::<0>(vm, args, "__hash__")?;
+            hash(vm, &args[0])
+        })
+        .method("__lt__", |vm, args| compare(vm, args, CompareOp::Lt))
+        .method("__le__", |vm, args| compare(vm, args, CompareOp::Le))
+        .method("__eq__", |vm, args| compare(vm, args, CompareOp::Eq))
+        .method("__ne__", |vm, args| compare(vm, args, CompareOp::Ne))
+        .method("__gt__", |vm, args| compare(vm, args, CompareOp::Gt))
+        .method("__ge__", |vm, args| compare(vm, args, CompareOp::Ge))
+        .getset(
+            "__callback__",
+            |_vm, it| Ok(weakref::callback(it).unwrap_or_else(statics::none)),
+            Some(|vm, _it, _value| Err(vm.raise(StaticType::AttributeError, "readonly attribute"))),
+        );
 }
 
+/// A weak reference of that class; in a call of a class, keywords are for its `__init__`.
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
-    let given = args.rest().between(vm, "ref", 1, 2)?;
-    let callback = given
-        .get(1)
-        .filter(|callback| !statics::is_none(callback))
-        .cloned();
-    if !is_class(&args[0]) {
-        return Err(vm.type_error("ref.__new__(X): X is not a type object"));
-    }
-    weakref::new(&args[0], &given[0], callback).ok_or_else(|| {
-        let class = types::name(&given[0].class());
+    let class = new_class(vm, args, StaticType::WeakRef)?;
+    let given = Args::positional(args.rest().pos()).between(vm, "__new__", 1, 2)?;
+    make(vm, class, &given[0], given.get(1))
+}
+
+/// A weak reference of type `class` to an object.
+///
+/// # Errors
+/// `TypeError` if the object cannot be weakly referenced.
+pub(crate) fn make(vm: &Vm, class: &Obj, object: &Obj, callback: Option<&Obj>) -> PyResult {
+    let callback = callback.filter(|callback| !statics::is_none(callback));
+    weakref::new(class, object, callback.cloned()).ok_or_else(|| {
+        let class = types::name(&object.class());
         vm.type_error(format!("cannot create weak reference to '{class}' object"))
     })
+}
+
+fn init(vm: &Vm, args: Args<'_>) -> PyResult {
+    let given = args.rest();
+    given.no_keywords(vm, "ref")?;
+    given.between(vm, "__init__", 1, 2)?;
+    Ok(statics::none())
+}
+
+fn repr(vm: &Vm, reference: &Obj) -> PyResult {
+    let address = reference.address();
+    let Some(object) = weakref::referent(reference) else {
+        return Ok(str::new(&format!("<weakref at {address:#x}; dead>")));
+    };
+    let name = vm
+        .find_attr(&object, &vm.names.name)?
+        .filter(|name| StaticType::Str.is_instance(name))
+        .map_or_else(String::new, |name| format!(" ({})", str::to_string(&name)));
+    Ok(str::new(&format!(
+        "<weakref at {address:#x}; to '{}' at {:#x}{name}>",
+        vm.type_name(&object),
+        object.address()
+    )))
+}
+
+/// The object's hash, which the weak reference keeps when the object is gone.
+fn hash(vm: &Vm, reference: &Obj) -> PyResult {
+    let cached = weakref::cached_hash(reference);
+    if cached != -1 {
+        return Ok(int::from_i64(cached));
+    }
+    let Some(object) = weakref::referent(reference) else {
+        return Err(vm.type_error("weak object has gone away"));
+    };
+    let hash = vm.hash(&object)?;
+    weakref::set_cached_hash(reference, hash);
+    Ok(int::from_i64(hash))
+}
+
+/// Weak references to living objects are equal if these are; others, if they are the same.
+fn compare(vm: &Vm, args: Args<'_>, op: CompareOp) -> PyResult {
+    let other = comparand(vm, args, op)?;
+    let comparable = StaticType::WeakRef.is_instance(other) || weakref::is_proxy(other);
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) || !comparable {
+        return Ok(statics::not_implemented());
+    }
+    match (weakref::referent(&args[0]), weakref::referent(other)) {
+        (Some(a), Some(b)) => vm.compare(op, &a, &b),
+        _ => Ok(statics::bool(args[0].is(other) == (op == CompareOp::Eq))),
+    }
 }

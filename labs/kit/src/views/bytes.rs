@@ -8,20 +8,16 @@ use crate::table::Table;
 use interpreter::Vm;
 use runtime::object::str::{self, InternState};
 use runtime::object::{list, size};
-use runtime::{Obj, StaticType, memory, snapshot, statics};
+use runtime::{Obj, StaticType, collector, memory, snapshot, statics};
 use std::collections::BTreeMap;
 
 /// Fields that are shown.
-const ROWS: usize = 32;
+pub const ROWS: usize = 32;
 const HEADINGS: [&str; 4] = ["offset", "bytes", "field", "says"];
 
 /// The view.
 pub fn render(vm: &Vm, object: &Obj) -> String {
-    let dump = Dump {
-        count: Moment::now(vm, Some(object)).count(object),
-        object,
-        known: known(),
-    };
+    let dump = Dump::now(vm, object);
     let caption = format!(
         "the bytes of {} ({} at {:#x}), {} in all",
         paint::heading(describe(object)),
@@ -50,13 +46,23 @@ fn known() -> BTreeMap<u64, Obj> {
     all.map(|object| (object.address(), object)).collect()
 }
 
-struct Dump<'a> {
+/// An object's bytes at one moment, and what they mean.
+pub struct Dump<'a> {
     object: &'a Obj,
     count: u64,
     known: BTreeMap<u64, Obj>,
 }
 
-impl Dump<'_> {
+impl<'a> Dump<'a> {
+    /// The bytes now, as a view sees them that was asked for the object.
+    pub fn now(vm: &Vm, object: &'a Obj) -> Dump<'a> {
+        Dump {
+            count: Moment::now(vm, Some(object)).count(object),
+            object,
+            known: known(),
+        }
+    }
+
     fn table(&self, caption: String, start: u64, fields: &[Field]) -> String {
         let mut table = Table::new(caption, &HEADINGS, &[0]);
         for field in fields.iter().take(ROWS) {
@@ -76,14 +82,34 @@ impl Dump<'_> {
     }
 
     /// The field's bytes; the count without the reference that the view takes.
-    fn bytes(&self, address: u64, field: &Field) -> Vec<u8> {
+    pub fn bytes(&self, address: u64, field: &Field) -> Vec<u8> {
         match field.kind {
             Kind::Count => self.count.to_le_bytes().to_vec(),
             _ => memory::peek(address, field.len).unwrap_or_default(),
         }
     }
 
-    fn says(&self, field: &Field, bytes: &[u8]) -> String {
+    /// [`Dump::says`] in a few words, for a cell of a picture.
+    pub fn says_briefly(&self, field: &Field, bytes: &[u8]) -> String {
+        let word = little_endian(bytes);
+        match field.kind {
+            Kind::Count if self.object.is_immortal() => "immortal".to_owned(),
+            Kind::Count => word.to_string(),
+            Kind::Object => match self.known.get(&word) {
+                Some(object) => describe(object),
+                None => self.says(field, bytes),
+            },
+            Kind::DictOrValues if word & 1 == 1 => "values".to_owned(),
+            Kind::DictOrValues if word != 0 => "the __dict__".to_owned(),
+            Kind::IntTag => format!("{}, {}", digits(word), sign(word)),
+            Kind::Place if collector::is_tracked(self.object) => format!("place {word}"),
+            Kind::Hash if word == u64::MAX => "not computed yet".to_owned(),
+            _ => self.says(field, bytes),
+        }
+    }
+
+    /// What the bytes of a field mean.
+    pub fn says(&self, field: &Field, bytes: &[u8]) -> String {
         let word = little_endian(bytes);
         match field.kind {
             Kind::Count if self.object.is_immortal() => format!("{word}: immortal"),
@@ -94,6 +120,10 @@ impl Dump<'_> {
                 None => format!("{word:#x}"),
             },
             Kind::Address => format!("{word:#x}"),
+            Kind::Place if !collector::is_tracked(self.object) => paint::aside("not tracked"),
+            Kind::Place => format!("place {word} in its generation"),
+            Kind::CollectorFlags if word & 1 == 1 => "finalized".to_owned(),
+            Kind::CollectorFlags => paint::aside("no flags"),
             Kind::DictOrValues if word == 0 => paint::aside("no dict yet"),
             Kind::DictOrValues if word & 1 == 1 => {
                 format!("{:#x}: values, without a dict", word - 1)
@@ -101,7 +131,7 @@ impl Dump<'_> {
             Kind::DictOrValues => format!("{word:#x}: the __dict__"),
             Kind::Hash if word == u64::MAX => "-1: not computed yet".to_owned(),
             Kind::Hash => (word as i64).to_string(),
-            Kind::IntTag => format!("{} digits of 30 bits, {}", word >> 3, sign(word)),
+            Kind::IntTag => format!("{} of 30 bits, {}", digits(word), sign(word)),
             Kind::StrState => self.state(),
             Kind::Number if field.len == 8 => (word as i64).to_string(),
             Kind::Number => word.to_string(),
@@ -127,6 +157,14 @@ impl Dump<'_> {
             InternState::Immortal => "interned for ever",
         };
         format!("{width}, {interned}")
+    }
+}
+
+/// An int's digits, from the high bits of its tag.
+fn digits(tag: u64) -> String {
+    match tag >> 3 {
+        1 => "1 digit".to_owned(),
+        digits => format!("{digits} digits"),
     }
 }
 

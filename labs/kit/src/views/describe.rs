@@ -34,6 +34,11 @@ pub fn describe_briefly(object: &Obj) -> String {
     cut(&nested(object, DEPTH), NARROW)
 }
 
+/// [`describe_briefly`], with no container inside another opened.
+pub fn describe_flat(object: &Obj) -> String {
+    cut(&nested(object, 1), NARROW)
+}
+
 /// Name of an object's type.
 pub fn type_name(object: &Obj) -> String {
     types::name(&object.class())

@@ -16,6 +16,10 @@ pub enum Kind {
     Address,
     /// A pointer to a dict, or to a values array with the lowest bit set.
     DictOrValues,
+    /// An object's place in the list of its generation.
+    Place,
+    /// The collector's flags: the lowest says that the finalizer ran.
+    CollectorFlags,
     /// A signed number.
     Number,
     /// A cached hash, −1 before it is computed.
@@ -76,19 +80,29 @@ pub fn of(object: &Obj) -> Vec<Field> {
         fields.extend(unnamed(layout));
     }
     fields.extend(tail(object, layout));
-    let first_member = layout.shape().size;
     if layout.shape().item_size == 0 {
-        let members = (first_member..types::basicsize(&object.class())).step_by(8);
-        fields.extend(members.map(|offset| {
-            let name = label::member_name(object, offset);
-            Field::word(
-                offset,
-                name.unwrap_or_else(|| "slot".to_owned()),
-                Kind::Object,
-            )
-        }));
+        let added = types::added(&object.class()).step_by(8);
+        fields.extend(added.map(|offset| added_slot(object, offset)));
     }
     fields
+}
+
+/// A slot that a class added to its instances.
+fn added_slot(object: &Obj, offset: u64) -> Field {
+    let class = object.class();
+    if offset as i64 == types::weaklist_offset(&class) {
+        return Field::word(offset, "weak references", Kind::Address);
+    }
+    let name = if offset as i64 == types::dict_offset(&class) {
+        Some("dict".to_owned())
+    } else {
+        label::member_name(object, offset)
+    };
+    Field::word(
+        offset,
+        name.unwrap_or_else(|| "slot".to_owned()),
+        Kind::Object,
+    )
 }
 
 /// A list's item slots, which stand in a buffer of their own: its address and the first slots.
@@ -112,8 +126,8 @@ fn prefix(object: &Obj) -> Vec<Field> {
     let all = [
         (-32, "weak references", Kind::Address),
         (-24, "dict or values", Kind::DictOrValues),
-        (-16, "_gc_next", Kind::Address),
-        (-8, "_gc_prev", Kind::Address),
+        (-16, "_gc_next", Kind::Place),
+        (-8, "_gc_prev", Kind::CollectorFlags),
     ];
     let bytes = types::prefix(&object.class()) as i64;
     all.into_iter()
@@ -155,7 +169,7 @@ fn tail(object: &Obj, layout: Layout) -> Vec<Field> {
                 )
             })
             .collect(),
-        Layout::Int => (0..int::digit_count(object).clamp(1, ITEMS))
+        Layout::Int => (0..int_digits(object).min(ITEMS))
             .map(|index| Field {
                 len: 4,
                 ..Field::word(24 + 4 * index, format!("ob_digit[{index}]"), Kind::Number)
@@ -175,6 +189,12 @@ fn tail(object: &Obj, layout: Layout) -> Vec<Field> {
         Layout::Bytes => text(32, 33 + bytes::len(object)),
         _ => Vec::new(),
     }
+}
+
+/// An int's digits; zero has one or none, by the version.
+fn int_digits(object: &Obj) -> u64 {
+    let least = u64::from(heap().profile().zero_has_a_digit);
+    int::digit_count(object).max(least)
 }
 
 fn text(start: u64, end: u64) -> Vec<Field> {

@@ -57,6 +57,12 @@ pub fn render(vm: &Vm, before: &BTreeSet<u64>) -> String {
     table.render()
 }
 
+/// Addresses of the objects that the view shows.
+pub fn shown(vm: &Vm, moment: &Moment, before: &BTreeSet<u64>) -> BTreeSet<u64> {
+    let heap = Heap::now(vm, moment, before);
+    heap.shown(before).map(Obj::address).collect()
+}
+
 /// How the program reaches an object.
 enum Origin {
     /// By a name or a place of the evaluation stack.

@@ -3,7 +3,7 @@
 use super::describe::{plain_text, type_name};
 use super::moment::Moment;
 use runtime::frame::{self, Frame};
-use runtime::object::fields::{self, code, function, member, module};
+use runtime::object::fields::{self, code, exception, function, member, module};
 use runtime::object::layout::Layout;
 use runtime::object::{dict, layout_of, tuple, types};
 use runtime::{Obj, StaticType, snapshot};
@@ -28,30 +28,56 @@ pub fn of_slot(holder: &Obj, label: &str) -> String {
     else {
         return label.to_owned();
     };
-    let name = if (offset as i64) < 0 {
+    let is_dict = (offset as i64) < 0 || offset as i64 == types::dict_offset(&holder.class());
+    let name = if is_dict {
         Some(".__dict__".to_owned())
     } else {
         match layout_of(holder) {
-            Layout::Generator => generator_slot(holder, offset),
+            Layout::Generator => slot_of_frame(
+                Some(Frame::of_generator(holder)),
+                frame::IN_GENERATOR,
+                offset,
+            ),
+            Layout::Frame => slot_of_frame(
+                Frame::of_frame_object(holder),
+                frame::IN_FRAME_OBJECT,
+                offset,
+            ),
             Layout::Member | Layout::MethodDescriptor | Layout::WrapperDescriptor
                 if offset == member::TYPE =>
             {
                 Some("__objclass__".to_owned())
             }
-            _ => member_name(holder, offset),
+            _ => exception_slot(holder, offset).or_else(|| member_name(holder, offset)),
         }
     };
     name.unwrap_or_else(|| label.to_owned())
 }
 
-fn generator_slot(generator: &Obj, offset: u64) -> Option<String> {
-    let index = offset.checked_sub(frame::IN_GENERATOR + frame::SLOTS)? / 8;
-    let body = Frame::of_generator(generator).get(frame::CODE)?;
+/// The slot at `offset` of an object that has a frame in it from `start` on.
+fn slot_of_frame(frame: Option<Frame>, start: u64, offset: u64) -> Option<String> {
+    let index = offset.checked_sub(start + frame::SLOTS)? / 8;
+    let body = frame?.get(frame::CODE)?;
     let names = fields::get(&body, code::LOCALSPLUS_NAMES)?;
     Some(match tuple::get(&names, index) {
         Some(name) => format!("local {}", plain_text(&name)),
         None => "evaluation stack".to_owned(),
     })
+}
+
+/// What all exceptions have, whatever else their class adds.
+fn exception_slot(object: &Obj, offset: u64) -> Option<String> {
+    if !StaticType::BaseException.is_instance(object) {
+        return None;
+    }
+    let name = match offset {
+        exception::ARGS => "args",
+        exception::TRACEBACK => "__traceback__",
+        exception::CONTEXT => "__context__",
+        exception::CAUSE => "__cause__",
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// The name in `__slots__` whose slot stands at `offset`.

@@ -3,13 +3,20 @@
 //! All of them are made from the runtime's snapshots, run no Python code of the program, and say the same
 //! on every run.
 
-mod bytes;
-mod describe;
-mod fields;
+pub mod arenas;
+mod audit;
+pub mod bars;
+pub mod bytes;
+pub mod describe;
+pub mod fields;
 mod frames;
+mod generations;
 pub mod heap;
 mod label;
 mod moment;
+pub mod phases;
+pub mod pools;
+mod referrers;
 mod refs;
 #[cfg(test)]
 mod tests;
@@ -18,12 +25,49 @@ use interpreter::Vm;
 use interpreter::host::View;
 use std::collections::BTreeSet;
 
-/// The table that a program asks for. `before` are the objects that were there when it began.
-pub fn render(vm: &Vm, view: &View, before: &BTreeSet<u64>) -> String {
+/// What views compare with.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// Addresses of the objects that were there when the program began.
+    objects: BTreeSet<u64>,
+    /// The pools as the program last saw them.
+    pools: pools::Look,
+}
+
+impl Past {
+    /// The program begins now.
+    pub fn begins() -> Past {
+        Past {
+            objects: heap::in_use(),
+            pools: pools::Look::now(),
+        }
+    }
+
+    /// Addresses of the objects that were there when the program began.
+    pub fn objects(&self) -> &BTreeSet<u64> {
+        &self.objects
+    }
+
+    /// The program looks at its pools: the look before.
+    pub fn look_at_pools(&mut self) -> pools::Look {
+        self.pools.look_again()
+    }
+}
+
+/// The table that a program asks for. A look at the pools becomes part of the past.
+pub fn render(vm: &Vm, view: &View, past: &mut Past) -> String {
     match view {
         View::Frames => frames::render(vm),
-        View::Heap => heap::render(vm, before),
+        View::Heap => heap::render(vm, &past.objects),
         View::Refs(object) => refs::render(vm, object),
         View::Bytes(object) => bytes::render(vm, object),
+        View::Pools(None) => pools::classes(&past.look_at_pools()),
+        View::Pools(Some(request)) => pools::of_class(*request, &past.look_at_pools()),
+        View::Arenas => arenas::render(),
+        View::Audit => audit::render(vm),
+        View::Referrers(object) => referrers::render(vm, object),
+        View::Generations => generations::render(),
+        View::Bars(title, bars) => bars::render(title, bars),
+        View::Phases(generation) => phases::render(vm, *generation, &past.objects),
     }
 }

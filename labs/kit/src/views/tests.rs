@@ -1,13 +1,14 @@
 //! The views of whole programs: what they show must add up and must not disturb.
 
 use crate::arguments::{ColorChoice, Format, Options};
+use crate::lab::Language;
 use crate::paint;
 use crate::recorder::Record;
 use crate::run;
 use crate::source::Source;
 use runtime::Version;
 
-fn run(text: &str) -> Record {
+pub(super) fn run(text: &str) -> Record {
     let options = Options {
         python: Version::V3_12,
         color: ColorChoice::Never,
@@ -21,6 +22,7 @@ fn run(text: &str) -> Record {
         title: None,
         filename: "test.py".to_owned(),
         text: text.to_owned(),
+        language: Language::Python,
     };
     let outcome = run::run(&source, &options).expect("a host that can run a program");
     assert_eq!(outcome.record.stderr, "");
@@ -168,4 +170,182 @@ fn bytes_show_the_header_as_the_program_has_it() {
     ] {
         assert!(record.text.contains(cell), "{cell}: {}", record.text);
     }
+}
+
+#[test]
+fn a_grid_marks_what_happened_since_the_last_look() {
+    let record = run("
+import xray
+letter = b'x'
+old = letter * 450
+xray.pools(496)
+gone, kept = letter * 450, letter * 450
+del gone
+xray.pools(481)
+");
+    let grids: Vec<&str> = record
+        .text
+        .lines()
+        .filter(|line| line.starts_with("  "))
+        .collect();
+    assert_eq!(grids.len(), 2, "{}", record.text);
+    assert!(grids[0].starts_with("  #···"), "{}", record.text);
+    assert!(grids[1].starts_with("  =1#·"), "{}", record.text);
+    assert_eq!(grids[1].chars().count(), 2 + (16384 - 48) / 496);
+}
+
+#[test]
+fn the_size_classes_say_what_has_changed() {
+    let record = run("
+import xray
+letter = b'x'
+xray.pools()
+kept = [letter * 450 for _ in range(40)]
+xray.pools()
+");
+    let row = record
+        .text
+        .lines()
+        .rfind(|line| line.starts_with("│        496"))
+        .expect("a row of the class");
+    let cells: Vec<&str> = row.split('│').map(str::trim).collect();
+    assert_eq!(cells[1..6], ["496", "2", "40", "+40", "24"]);
+}
+
+#[test]
+fn an_arena_has_a_sign_for_each_pool() {
+    let record = run("
+import xray
+letter = b'x'
+kept = [letter * 450 for _ in range(66)]
+more = [letter * 434 for _ in range(34)]
+del more
+xray.arenas()
+");
+    let row = record
+        .text
+        .lines()
+        .find(|line| line.starts_with("│ 0x20000000"))
+        .expect("the first arena");
+    let map = row.split('│').nth(4).expect("a map").trim();
+    assert_eq!(map.chars().count(), 64);
+    assert!(map.contains("##1x"), "{map}");
+}
+
+#[test]
+fn pools_serve_small_requests_only() {
+    let record = run("
+import xray
+for bytes in [0, 513, -1, 'many']:
+    try:
+        xray.pools(bytes)
+    except (ValueError, TypeError) as error:
+        print(error)
+");
+    let wrong = "pools serve requests of 1 to 512 bytes\n".repeat(3);
+    assert_eq!(
+        record.stdout,
+        wrong + "'str' object cannot be interpreted as an integer\n"
+    );
+}
+
+#[test]
+fn the_way_from_a_root_names_each_slot() {
+    let record = run("
+import weakref, xray
+class Session:
+    pass
+def opened():
+    session = Session()
+    return weakref.ref(session), [{'handler': lambda: session}]
+watch, handlers = opened()
+xray.referrers(watch())
+");
+    let rows = rows_of(&record.text);
+    let slots: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let expected = [
+        "global handlers",
+        "[0]",
+        "['handler']",
+        "__closure__",
+        "[0]",
+        "contents",
+    ];
+    assert_eq!(slots, expected, "{}", record.text);
+    assert!(record.text.contains("6 slots"), "{}", record.text);
+}
+
+#[test]
+fn what_no_root_leads_to_may_lead_to_itself() {
+    let record = run("
+import weakref, xray
+class Node:
+    pass
+def lost():
+    node, tail = Node(), Node()
+    node.ring = [node]
+    node.tail = tail
+    return weakref.ref(node), weakref.ref(tail)
+watch, watch_tail = lost()
+xray.referrers(watch())
+xray.referrers(watch_tail())
+");
+    let rows = rows_of(&record.text);
+    let slots: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(slots, [".ring", "[0]"], "{}", record.text);
+    assert!(
+        record.text.contains("nor does it lead to itself"),
+        "{}",
+        record.text
+    );
+}
+
+#[test]
+fn the_phases_subtract_and_put_back() {
+    let record = run("
+import xray
+a = ['a']
+b = ['b', a]
+a.append(b)
+kept = b
+x = ['x']
+x.append(x)
+del a, b, x
+xray.phases()
+");
+    let rows = rows_of(&record.text);
+    let found: Vec<(&str, &str, &str)> = rows
+        .iter()
+        .map(|row| (row[0].as_str(), row[1].as_str(), row[4].as_str()))
+        .collect();
+    let (first, second, third) = (&found[0], &found[1], &found[2]);
+    assert_eq!(found.len(), 3, "{}", record.text);
+    assert_eq!((first.0, first.1), ("['a', […]]", "1"));
+    assert_eq!(first.2, "put back from ['b', […]]");
+    assert_eq!((second.0, second.1), ("['b', […]]", "2"));
+    assert_ne!(second.2, "unreachable", "{}", record.text);
+    assert_eq!(*third, ("['x', […]]", "1", "unreachable"));
+    for row in &rows {
+        let number = |column: usize| row[column].parse::<u64>().expect("a number");
+        assert_eq!(number(1) - number(2), number(3), "{}", record.text);
+    }
+}
+
+/// The cells of the tables' rows, headings left out.
+fn rows_of(text: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| {
+        let cells = line.trim_matches('│').split('│');
+        cells.map(|cell| cell.trim().to_owned()).collect()
+    };
+    let mut rows = Vec::new();
+    let mut in_body = false;
+    for line in text.lines() {
+        match line.chars().next() {
+            Some('├') => in_body = true,
+            Some('╰') => in_body = false,
+            Some('│') if in_body => rows.push(cells(line)),
+            _ => {}
+        }
+    }
+    rows
 }

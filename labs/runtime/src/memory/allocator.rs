@@ -1,385 +1,363 @@
-//! The allocator: size class → pool → block for small requests, runs for the rest.
+//! The allocator: size class → pool → block for small requests, a run of its own for each larger one.
 //!
-//! Follows `pymalloc_alloc` and `pymalloc_free` of CPython's `Objects/obmalloc.c`. Pools with at
-//! least one block in use and one to give stand in a doubly linked list a class; a full pool
+//! Follows `pymalloc_alloc`, `pymalloc_free` and `pymalloc_realloc` of CPython's `Objects/obmalloc.c`.
+//! Pools with at least one block in use and one to give stand in a doubly linked list a class; a full pool
 //! stands in none, and comes back to the front of its list when one of its blocks is freed.
 //!
-//! A byte a granule of 16 bytes says what starts there ([`BlockKind`]); audits and snapshots walk
-//! the heap by it, and a block freed twice is found by it.
+//! The way from a request to a block touches the pool's record, the block and the block's byte, and nothing is
+//! counted on it that a figure can find out later.
 
-use super::arena::{Arena, POOLS_PER_ARENA};
-use super::large::Runs;
-use super::pool::Pool;
-use super::size_class::{ALIGNMENT, ARENA_SIZE, CLASSES, SizeClass};
-use super::{HEAP_BASE, STATIC_BASE, range_len};
-use std::collections::HashMap;
+use super::arena::Arenas;
+use super::block::{self, BlockKind, BlockTable};
+use super::geometry::Geometry;
+use super::pool::{Pool, PoolTable};
+use super::runs::Runs;
+use super::size_class::{ALIGNMENT, CLASSES, SizeClass};
+use super::{HEAP_BASE, Window, load, store};
+use crate::events::{self, Event};
+use std::cell::{Cell, RefCell};
 
-/// What starts at a granule.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum BlockKind {
-    /// Nothing that is in use.
-    Free = 0,
-    /// Bytes that some object owns: a list's items, a dict's keys.
-    Buffer = 1,
-    /// An object without prefix.
-    Object = 2,
-    /// An object whose header stands 16 bytes into the block, after the collector's prefix.
-    CollectedObject = 3,
-    /// An object after a 32-byte prefix: dict and weak reference slots, then the collector's.
-    ManagedObject = 4,
-    /// A dead object that a free list keeps for the next of its type.
-    Kept = 5,
-}
-
-impl BlockKind {
-    fn from_byte(byte: u8) -> BlockKind {
-        match byte {
-            1 => BlockKind::Buffer,
-            2 => BlockKind::Object,
-            3 => BlockKind::CollectedObject,
-            4 => BlockKind::ManagedObject,
-            5 => BlockKind::Kept,
-            _ => BlockKind::Free,
-        }
-    }
-
-    /// Bytes between the start of the block and the object's header; `None` if it holds no object.
-    pub fn prefix(self) -> Option<u64> {
-        match self {
-            BlockKind::Free | BlockKind::Buffer | BlockKind::Kept => None,
-            BlockKind::Object => Some(0),
-            BlockKind::CollectedObject => Some(16),
-            BlockKind::ManagedObject => Some(32),
-        }
-    }
-}
-
-/// Figures over the whole allocator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MemoryFigures {
-    /// Blocks in use, large ones included (`sys.getallocatedblocks`).
-    pub blocks: u64,
-    /// Bytes of the blocks in use, as rounded up.
-    pub bytes: u64,
-    /// Arenas held.
-    pub arenas: u64,
-    /// Bytes held in arenas and in runs.
-    pub held: u64,
-}
-
-/// One pool, as a view shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PoolFigures {
-    /// Nominal address.
-    pub address: u64,
-    /// Index of its arena.
-    pub arena: usize,
-    /// Bytes of its blocks.
-    pub block_size: u64,
-    /// Blocks in use.
-    pub used: u32,
-    /// Blocks it can hold.
-    pub capacity: u64,
-}
+/// Bytes before a large block that hold its length.
+const LARGE_HEADER: u64 = 16;
 
 /// The allocator of one private heap.
 #[derive(Debug)]
 pub struct Allocator {
-    used_pools: [u64; CLASSES],
-    arenas: Vec<Arena>,
-    runs: Runs,
-    large: HashMap<u64, u64>,
-    kinds: Vec<u8>,
-    figures: MemoryFigures,
+    /// For each class the first pool with a block to give.
+    usable: [Cell<Pool>; CLASSES],
+    pub(super) blocks: BlockTable,
+    pub(super) pools: PoolTable,
+    pub(super) geometry: Geometry,
+    pub(super) arenas: RefCell<Arenas>,
+    runs: RefCell<Runs>,
+    pub(super) large: Cell<LargeFigures>,
+    pub(super) held: Cell<u64>,
     limit: u64,
 }
 
+/// Large blocks in use.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LargeFigures {
+    pub blocks: u64,
+    pub bytes: u64,
+}
+
 impl Allocator {
-    /// An allocator over the range that was just reserved for this thread. Past `limit` bytes held,
-    /// [`Allocator::over_limit`] says so.
-    pub fn new(limit: u64) -> Allocator {
-        let heap_bytes = range_len() - (HEAP_BASE - STATIC_BASE);
+    /// An allocator over the range that was just reserved for this thread, whose memory is all zero. Past
+    /// `limit` bytes held, [`Allocator::over_limit`] says so.
+    pub fn new(limit: u64, geometry: Geometry) -> Allocator {
+        let heap_bytes = super::heap_end() - HEAP_BASE;
+        let blocks = super::tables_start();
+        let pools = PoolTable::at(
+            blocks + BlockTable::len_for(heap_bytes),
+            heap_bytes,
+            geometry,
+        );
         Allocator {
-            used_pools: [0; CLASSES],
-            arenas: Vec::new(),
-            runs: Runs::new(HEAP_BASE, heap_bytes),
-            large: HashMap::new(),
-            kinds: vec![0; (heap_bytes / ALIGNMENT) as usize],
-            figures: MemoryFigures::default(),
+            usable: std::array::from_fn(|_| Cell::new(pools.none())),
+            blocks: BlockTable::at(blocks),
+            pools,
+            geometry,
+            arenas: RefCell::new(Arenas::new(geometry, pools)),
+            runs: RefCell::new(Runs::new(HEAP_BASE, heap_bytes)),
+            large: Cell::default(),
+            held: Cell::new(0),
             limit,
         }
-    }
-
-    /// Figures of this moment.
-    pub fn figures(&self) -> MemoryFigures {
-        self.figures
     }
 
     /// Whether more bytes are held than the limit allows.
     #[inline(always)]
     pub fn over_limit(&self) -> bool {
-        self.figures.held > self.limit
+        self.held.get() > self.limit
     }
 
     /// Whether a single request of `bytes` more would pass the limit.
     pub fn would_pass_limit(&self, bytes: u64) -> bool {
-        bytes > self.limit || self.figures.held + bytes > self.limit
-    }
-
-    #[inline(always)]
-    fn granule(block: u64) -> usize {
-        ((block - HEAP_BASE) / ALIGNMENT) as usize
-    }
-
-    /// What starts at `block`.
-    pub fn kind(&self, block: u64) -> BlockKind {
-        if block < HEAP_BASE || !block.is_multiple_of(ALIGNMENT) {
-            return BlockKind::Free;
-        }
-        self.kinds
-            .get(Self::granule(block))
-            .map_or(BlockKind::Free, |&byte| BlockKind::from_byte(byte))
+        bytes > self.limit || self.held.get() + bytes > self.limit
     }
 
     /// Changes what a block in use holds.
-    pub(crate) fn set_kind(&mut self, block: u64, kind: BlockKind) {
-        self.kinds[Self::granule(block)] = kind as u8;
+    #[inline]
+    pub(crate) fn set_kind(&self, block: u64, kind: BlockKind) {
+        if self.is_large(block) {
+            self.blocks.set_byte(block, block::LARGE | kind as u8);
+            return;
+        }
+        let pool = self.pools.of_block(block);
+        if !pool.holds_only(Window::current(), kind) || cfg!(debug_assertions) {
+            self.note_kind(pool, block, kind);
+        }
     }
 
+    /// Notes what a block holds from now on. A pool whose blocks held the same before gives each its byte.
+    #[inline(never)]
+    fn note_kind(&self, pool: Pool, block: u64, kind: BlockKind) {
+        if let Some(contents) = pool.contents().filter(|&contents| contents != kind) {
+            if contents.is_used() && !cfg!(debug_assertions) {
+                for block in self.carved_blocks(pool) {
+                    self.blocks.set_byte(block, contents as u8);
+                }
+            }
+            pool.set_contents(kind);
+        }
+        self.blocks.set_byte(block, kind as u8);
+    }
+
+    // ANCHOR: allocate
     /// Hands out a block of at least `bytes` bytes, its contents whatever stood there; `None` if the
     /// range has no room left.
     #[inline]
-    pub fn allocate(&mut self, bytes: u64, kind: BlockKind) -> Option<u64> {
+    pub fn allocate(&self, bytes: u64, kind: BlockKind) -> Option<u64> {
         let Some(class) = SizeClass::of(bytes) else {
             return self.allocate_large(bytes, kind);
         };
-        let mut pool = self.used_pools[class.0 as usize];
-        if pool == 0 {
-            pool = self.new_pool(class)?.0;
+        let window = Window::current();
+        let pool = self.usable[class.0 as usize].get();
+        let Some((block, next)) = pool.take(window) else {
+            return self.allocate_from_new_pool(class, kind);
+        };
+        if next != 0 && pool.holds_only(window, kind) && !cfg!(debug_assertions) {
+            return Some(block);
         }
-        let pool = Pool(pool);
-        let block = pool.take();
-        if pool.is_full() {
-            self.unlink(pool);
-        }
-        self.kinds[Self::granule(block)] = kind as u8;
-        self.figures.blocks += 1;
-        self.figures.bytes += class.block_size();
-        Some(block)
+        self.settle(pool, block, next, kind)
     }
+    // ANCHOR_END: allocate
 
-    /// Takes a block back.
+    // ANCHOR: free
+    /// Takes a block back. A build with checks makes sure that it is one.
     ///
     /// # Panics
-    /// If `block` is not the start of a block in use: freed twice, or never handed out.
+    /// If `block` is not the start of a block in use: freed twice, or never handed out. Without checks, only of
+    /// a large block.
     #[inline]
-    pub fn free(&mut self, block: u64) {
-        assert!(
-            self.kind(block) != BlockKind::Free,
-            "{block:#x} is not a block in use: freed twice, or never handed out"
-        );
-        self.kinds[Self::granule(block)] = BlockKind::Free as u8;
-        self.figures.blocks -= 1;
-        if !self.large.is_empty()
-            && let Some(len) = self.large.remove(&block)
-        {
-            self.figures.bytes -= len;
-            self.figures.held -= len;
-            self.runs.give_back(block, len);
-            return;
+    pub fn free(&self, block: u64) {
+        self.check_free(block);
+        let window = Window::current();
+        let pool = self.pools.of_block(block);
+        if pool.is_none(window) {
+            return self.free_large(block);
         }
-        let pool = Pool::of_block(block);
-        let was_full = pool.is_full();
-        pool.give_back(block);
-        self.figures.bytes -= pool.class().block_size();
-        if pool.used() == 0 {
-            if !was_full {
-                self.unlink(pool);
-            }
-            self.free_pool(pool);
-        } else if was_full {
+        let (first, used) = pool.put(window, block);
+        if first == 0 {
             self.link(pool);
+        } else if used == 0 {
+            self.free_pool(pool);
         }
+    }
+    // ANCHOR_END: free
+
+    /// In a build with checks, marks a block that is freed, and finds one that was marked before.
+    #[inline(always)]
+    fn check_free(&self, block: u64) {
+        if cfg!(debug_assertions) {
+            assert!(
+                super::is_heap(block)
+                    && block.is_multiple_of(ALIGNMENT)
+                    && self.blocks.kind(block).is_used(),
+                "{block:#x} is not a block in use: freed twice, or never handed out"
+            );
+            if !self.is_large(block) {
+                self.blocks.set_byte(block, BlockKind::Freed as u8);
+            }
+        }
+    }
+
+    /// Makes a block in use at least `bytes` long, moving it with its contents if it must. A block shrinks
+    /// only if that saves a quarter of it. `None` if the range has no room left: the block stays as it was.
+    pub fn resize(&self, block: u64, bytes: u64) -> Option<u64> {
+        let size = self.block_size(block);
+        if self.is_large(block) {
+            return self.resize_large(block, size, bytes);
+        }
+        if bytes <= size && 4 * bytes > 3 * size {
+            return Some(block);
+        }
+        self.move_block(block, size.min(bytes), bytes)
     }
 
     /// Bytes of the block that starts at `block`, as rounded up.
     pub fn block_size(&self, block: u64) -> u64 {
-        match self.large.get(&block) {
-            Some(&len) => len,
-            None => Pool::of_block(block).class().block_size(),
+        if self.is_large(block) {
+            return load(block - LARGE_HEADER) - LARGE_HEADER;
         }
+        let class = self.pools.of_block(block).class();
+        class.map_or(0, SizeClass::block_size)
     }
 
-    fn allocate_large(&mut self, bytes: u64, kind: BlockKind) -> Option<u64> {
-        let len = bytes.checked_next_multiple_of(ALIGNMENT)?;
-        let block = self.runs.take(len, ALIGNMENT)?;
-        self.large.insert(block, len);
-        self.kinds[Self::granule(block)] = kind as u8;
-        self.figures.blocks += 1;
-        self.figures.bytes += len;
-        self.figures.held += len;
+    fn move_block(&self, block: u64, kept: u64, bytes: u64) -> Option<u64> {
+        let moved = self.allocate(bytes, self.kind_of_used(block))?;
+        super::copy(block, moved, kept);
+        self.free(block);
+        Some(moved)
+    }
+}
+
+/// Large blocks: a run each, its length in the 16 bytes before the block.
+impl Allocator {
+    pub(super) fn is_large(&self, block: u64) -> bool {
+        self.blocks.byte(block) & block::LARGE != 0
+    }
+
+    /// Where the part of the heap that is in use ends.
+    pub(super) fn reach(&self) -> u64 {
+        self.runs.borrow().reach()
+    }
+
+    /// Bytes of the run for a large block of `bytes`.
+    fn run_len(bytes: u64) -> Option<u64> {
+        bytes
+            .checked_next_multiple_of(ALIGNMENT)?
+            .checked_add(LARGE_HEADER)
+    }
+
+    #[cold]
+    fn allocate_large(&self, bytes: u64, kind: BlockKind) -> Option<u64> {
+        let len = Self::run_len(bytes)?;
+        let run = self.runs.borrow_mut().take(len, ALIGNMENT)?;
+        let block = run + LARGE_HEADER;
+        store(run, len);
+        self.blocks.set_byte(block, block::LARGE | kind as u8);
+        self.count_large(1, len as i64);
         Some(block)
     }
 
     #[cold]
-    fn new_pool(&mut self, class: SizeClass) -> Option<Pool> {
-        let fullest = (0..self.arenas.len())
-            .filter(|&index| self.arenas[index].free_pools > 0)
-            .min_by_key(|&index| self.arenas[index].free_pools);
-        let index = match fullest {
-            Some(index) => index,
-            None => self.new_arena()?,
-        };
-        let pool = self.arenas[index].take_pool()?;
-        pool.format(index as u32, class);
+    fn free_large(&self, block: u64) {
+        assert!(
+            self.is_large(block),
+            "{block:#x} is not a block in use: freed twice, or never handed out"
+        );
+        let run = block - LARGE_HEADER;
+        let len = load(run);
+        self.blocks.set_byte(block, BlockKind::Freed as u8);
+        self.count_large(-1, -(len as i64));
+        self.runs.borrow_mut().give_back(run, len);
+    }
+
+    /// A large block stays one, however small it gets, and grows where it stands if the bytes behind it are
+    /// free, as the C library's `realloc` does.
+    fn resize_large(&self, block: u64, size: u64, bytes: u64) -> Option<u64> {
+        let run = block - LARGE_HEADER;
+        let (old, new) = (size + LARGE_HEADER, Self::run_len(bytes)?);
+        if new > old {
+            if !self.runs.borrow_mut().extend(run, old, new - old) {
+                return self.move_block(block, size, bytes);
+            }
+        } else if new < old {
+            self.runs.borrow_mut().give_back(run + new, old - new);
+        }
+        store(run, new);
+        self.count_large(0, new as i64 - old as i64);
+        Some(block)
+    }
+
+    fn count_large(&self, blocks: i64, bytes: i64) {
+        let mut figures = self.large.get();
+        figures.blocks = figures.blocks.wrapping_add_signed(blocks);
+        figures.bytes = figures.bytes.wrapping_add_signed(bytes);
+        self.large.set(figures);
+        self.held.set(self.held.get().wrapping_add_signed(bytes));
+    }
+}
+
+/// Pools and arenas, when a class has none to give, and when a pool empties.
+impl Allocator {
+    #[cold]
+    #[inline(never)]
+    fn allocate_from_new_pool(&self, class: SizeClass, kind: BlockKind) -> Option<u64> {
+        if !self.arenas.borrow().has_a_free_pool() {
+            self.new_arena()?;
+        }
+        let pool = self.arenas.borrow_mut().take_pool()?;
+        let address = self.pools.address(pool);
+        if pool.class() != Some(class) {
+            self.blocks.clear(address, self.geometry.pool_size());
+            self.pools.format(pool, class);
+        }
         self.link(pool);
-        Some(pool)
+        events::emit(Event::PoolTaken {
+            pool: address,
+            block_size: class.block_size(),
+        });
+        self.allocate(class.block_size(), kind)
     }
 
-    fn new_arena(&mut self) -> Option<usize> {
-        let arena = Arena::new(self.runs.take(ARENA_SIZE, ARENA_SIZE)?);
-        self.figures.arenas += 1;
-        self.figures.held += ARENA_SIZE;
-        if let Some(index) = self.arenas.iter().position(|arena| arena.address == 0) {
-            self.arenas[index] = arena;
-            return Some(index);
+    fn new_arena(&self) -> Option<()> {
+        let size = self.geometry.arena_size();
+        let address = self.runs.borrow_mut().take(size, size)?;
+        if !super::commit(address, size) {
+            self.runs.borrow_mut().give_back(address, size);
+            return None;
         }
-        self.arenas.push(arena);
-        Some(self.arenas.len() - 1)
+        self.blocks.clear(address, size);
+        self.arenas.borrow_mut().add(address);
+        self.held.set(self.held.get() + size);
+        events::emit(Event::ArenaTaken { arena: address });
+        Some(())
     }
 
-    fn free_pool(&mut self, pool: Pool) {
-        let index = pool.arena();
-        let arena = &mut self.arenas[index];
-        arena.give_back(pool);
-        if arena.is_empty() {
-            self.runs.give_back(arena.address, ARENA_SIZE);
-            self.figures.arenas -= 1;
-            self.figures.held -= ARENA_SIZE;
-            arena.address = 0;
-            arena.free_pools = 0;
-        }
-    }
-
-    fn link(&mut self, pool: Pool) {
-        let head = &mut self.used_pools[pool.class().0 as usize];
-        pool.set_next(*head);
-        pool.set_previous(0);
-        if *head != 0 {
-            Pool(*head).set_previous(pool.0);
-        }
-        *head = pool.0;
-    }
-
-    fn unlink(&mut self, pool: Pool) {
-        let (next, previous) = (pool.next(), pool.previous());
-        if next != 0 {
-            Pool(next).set_previous(previous);
-        }
-        if previous != 0 {
-            Pool(previous).set_next(next);
-        } else {
-            self.used_pools[pool.class().0 as usize] = next;
+    #[cold]
+    #[inline(never)]
+    fn free_pool(&self, pool: Pool) {
+        self.unlink(pool);
+        events::emit(Event::PoolFreed {
+            pool: self.pools.address(pool),
+        });
+        let emptied = self.arenas.borrow_mut().give_back(pool);
+        if let Some(address) = emptied {
+            let size = self.geometry.arena_size();
+            self.blocks.clear(address, size);
+            super::release(address, size);
+            self.runs.borrow_mut().give_back(address, size);
+            self.held.set(self.held.get() - size);
+            events::emit(Event::ArenaFreed { arena: address });
         }
     }
 
-    fn held_arenas(&self) -> impl Iterator<Item = &Arena> {
-        self.arenas.iter().filter(|arena| arena.address != 0)
-    }
-
-    /// The pools that hold at least one block in use.
-    pub fn pools(&self) -> Vec<PoolFigures> {
-        self.held_arenas()
-            .flat_map(Arena::formatted_pools)
-            .filter(|pool| pool.used() > 0)
-            .map(|pool| PoolFigures {
-                address: pool.0,
-                arena: pool.arena(),
-                block_size: pool.class().block_size(),
-                used: pool.used(),
-                capacity: super::blocks_per_pool(pool.class()),
-            })
-            .collect()
-    }
-
-    /// Start and kind of every block in use, in address order.
-    pub fn blocks(&self) -> Vec<(u64, BlockKind)> {
-        self.kinds
-            .iter()
-            .enumerate()
-            .take(self.touched_granules())
-            .filter(|&(_, &byte)| byte != 0)
-            .map(|(index, &byte)| {
-                (
-                    HEAP_BASE + index as u64 * ALIGNMENT,
-                    BlockKind::from_byte(byte),
-                )
-            })
-            .collect()
-    }
-
-    /// Granules up to the highest arena or run in use: past it every kind is free.
-    fn touched_granules(&self) -> usize {
-        let arenas = self.held_arenas().map(|arena| arena.address + ARENA_SIZE);
-        let large = self.large.iter().map(|(block, len)| block + len);
-        let end = arenas.chain(large).max().unwrap_or(HEAP_BASE);
-        Self::granule(end)
-    }
-
-    /// Walks every pool's free list and counts; says what does not fit.
-    pub fn audit(&self) -> Result<(), String> {
-        let mut blocks = self.large.len() as u64;
-        for arena in self.held_arenas() {
-            let mut free_pools = POOLS_PER_ARENA;
-            for pool in arena.formatted_pools().filter(|pool| pool.used() > 0) {
-                free_pools -= 1;
-                blocks += u64::from(pool.used());
-                self.audit_pool(pool)?;
-            }
-            if free_pools != arena.free_pools {
-                return Err(format!(
-                    "arena {:#x}: {} pools counted free, {free_pools} found",
-                    arena.address, arena.free_pools
-                ));
-            }
+    /// The rest of an allocation that is not like the one before: notes what the block holds, and gives a pool
+    /// whose last free block was taken one more, or takes it out of its list, for it is full.
+    #[inline(never)]
+    fn settle(&self, pool: Pool, block: u64, next: u64, kind: BlockKind) -> Option<u64> {
+        if !pool.holds_only(Window::current(), kind) || cfg!(debug_assertions) {
+            self.note_kind(pool, block, kind);
         }
-        if blocks != self.figures.blocks {
-            return Err(format!(
-                "{} blocks counted in use, {blocks} found",
-                self.figures.blocks
-            ));
+        if next == 0 && !self.pools.extend(pool) {
+            self.unlink(pool);
         }
-        Ok(())
+        Some(block)
     }
 
-    fn audit_pool(&self, pool: Pool) -> Result<(), String> {
-        let size = pool.class().block_size();
-        let handed_out = (pool.virgin_offset() - super::size_class::POOL_HEADER) / size;
-        let mut free = 0;
-        let mut block = pool.free_list();
-        while block != 0 {
-            let offset = block.wrapping_sub(pool.0 + super::size_class::POOL_HEADER);
-            if Pool::of_block(block) != pool || !offset.is_multiple_of(size) {
-                return Err(format!("pool {:#x}: free list leads to {block:#x}", pool.0));
-            }
-            if self.kind(block) != BlockKind::Free {
-                return Err(format!("{block:#x} is on a free list and in use"));
-            }
-            free += 1;
-            if free > handed_out {
-                return Err(format!("pool {:#x}: free list runs in a circle", pool.0));
-            }
-            block = super::load(block);
+    /// Puts a pool at the front of its class's list.
+    #[inline(never)]
+    fn link(&self, pool: Pool) {
+        let Some(usable) = self.usable_like(pool) else {
+            return;
+        };
+        let head = usable.get();
+        let next = (head != self.pools.none()).then_some(head);
+        self.pools.set_next(pool, next);
+        self.pools.set_previous(pool, None);
+        if let Some(next) = next {
+            self.pools.set_previous(next, Some(pool));
         }
-        if handed_out - free != u64::from(pool.used()) {
-            return Err(format!(
-                "pool {:#x}: {} blocks counted in use, {} found",
-                pool.0,
-                pool.used(),
-                handed_out - free
-            ));
+        usable.set(pool);
+    }
+
+    fn unlink(&self, pool: Pool) {
+        let (next, previous) = (self.pools.next(pool), self.pools.previous(pool));
+        if let Some(next) = next {
+            self.pools.set_previous(next, previous);
         }
-        Ok(())
+        if let Some(previous) = previous {
+            self.pools.set_next(previous, next);
+        } else if let Some(usable) = self.usable_like(pool) {
+            usable.set(next.unwrap_or(self.pools.none()));
+        }
+    }
+
+    /// The head of the list that a pool belongs to.
+    fn usable_like(&self, pool: Pool) -> Option<&Cell<Pool>> {
+        pool.class().map(|class| &self.usable[class.0 as usize])
     }
 }

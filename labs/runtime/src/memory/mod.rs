@@ -13,19 +13,35 @@
 //!
 //! A thread has at most one private heap; its range lives until the thread ends, so that no
 //! handle can outlive the memory it names.
+//!
+//! Behind the heap, in the same range, stand tables that are found from an address by a shift: the allocator's byte a
+//! granule ([`block`]) and record a pool ([`pool`]), and the collector's byte a granule ([`marks`]).
 
 mod allocator;
 mod arena;
-mod large;
+mod audit;
+mod block;
+mod debug_hooks;
+mod figures;
+mod geometry;
+mod host;
+mod marks;
 mod pool;
+mod runs;
 mod size_class;
 
-pub use allocator::{Allocator, BlockKind, MemoryFigures, PoolFigures};
-pub use size_class::{
-    ALIGNMENT, ARENA_SIZE, POOL_SIZE, SMALL_REQUEST_THRESHOLD, SizeClass, blocks_per_pool,
-};
+pub use allocator::Allocator;
+pub use block::BlockKind;
+pub use debug_hooks::{DebugHooks, Misuse};
+pub use figures::{ArenaFigures, BlockState, ClassFigures, MemoryFigures, PoolFigures, PoolState};
+pub use geometry::{Geometry, POOL_HEADER};
+pub(crate) use marks::{Granule, Marks, granule_of, object_at};
+pub use runs::Runs;
+pub use size_class::{ALIGNMENT, SMALL_REQUEST_THRESHOLD, SizeClass};
 
-use std::alloc::Layout;
+use block::BlockTable;
+use host::{HostMemory, HostRange};
+use pool::{Pool, PoolTable};
 use std::cell::{Cell, RefCell};
 
 /// First nominal address of the static segment.
@@ -36,87 +52,194 @@ pub const HEAP_BASE: u64 = 0x2000_0000;
 thread_local! {
     /// Host address of nominal address 0 (wrapping), for the range of this thread.
     static HOST_DELTA: Cell<usize> = const { Cell::new(0) };
-    /// Bytes of the range of this thread.
-    static RANGE_LEN: Cell<u64> = const { Cell::new(0) };
+    /// Nominal address behind the heap of this thread.
+    static HEAP_END: Cell<u64> = const { Cell::new(STATIC_BASE) };
+    /// Nominal address behind the allocator's tables.
+    static RANGE_END: Cell<u64> = const { Cell::new(STATIC_BASE) };
     /// The range of this thread: kept here so that it is returned when the thread ends.
-    static RANGE: RefCell<Option<Range>> = const { RefCell::new(None) };
+    static RANGE: RefCell<Option<HostRange>> = const { RefCell::new(None) };
 }
 
-/// A zeroed range of host memory.
-struct Range {
-    start: *mut u8,
-    layout: Layout,
-}
-
-impl Drop for Range {
-    fn drop(&mut self) {
-        // SAFETY: `start` came from `alloc_zeroed` with this very layout and is returned once.
-        unsafe { std::alloc::dealloc(self.start, self.layout) }
-    }
-}
-
-/// Reserves the range of this thread: `heap_bytes` beyond the static segment, all zero.
+/// Reserves the range of this thread: the static segment, at least `heap_bytes` of heap, and room for the
+/// tables, all zero.
 ///
 /// The host commits pages only as they are touched. A previous range of this thread is returned.
 ///
 /// # Errors
 /// The number of bytes asked for, if the host will not reserve them.
 pub fn reserve(heap_bytes: u64) -> Result<(), u64> {
-    let bytes = HEAP_BASE - STATIC_BASE + heap_bytes;
-    let layout = usize::try_from(bytes)
-        .ok()
-        .and_then(|size| Layout::from_size_align(size, ALIGNMENT as usize).ok())
-        .ok_or(bytes)?;
+    let heap_end = HEAP_BASE
+        .saturating_add(heap_bytes)
+        .next_multiple_of(WHOLE_ARENAS);
+    let heap_bytes = heap_end - HEAP_BASE;
+    // Older pools are smaller and have more records: there is room for either geometry.
+    let tables = BlockTable::len_for(heap_bytes)
+        + PoolTable::len_for(heap_bytes, Geometry::PYTHON_3_9)
+        + Marks::len_for(heap_end);
+    let bytes = heap_end - STATIC_BASE + tables;
     RANGE.with_borrow_mut(|range| *range = None);
-    // SAFETY: the layout has a size above zero.
-    let start = unsafe { std::alloc::alloc_zeroed(layout) };
-    if start.is_null() {
-        return Err(bytes);
-    }
-    RANGE_LEN.set(bytes);
-    HOST_DELTA.set((start as usize).wrapping_sub(STATIC_BASE as usize));
-    RANGE.with_borrow_mut(|range| *range = Some(Range { start, layout }));
+    HEAP_END.set(STATIC_BASE);
+    RANGE_END.set(STATIC_BASE);
+    let range = usize::try_from(bytes).ok().and_then(HostRange::reserve);
+    let range = range.ok_or(bytes)?;
+    HOST_DELTA.set((range.start().as_ptr() as usize).wrapping_sub(STATIC_BASE as usize));
+    HEAP_END.set(heap_end);
+    RANGE_END.set(heap_end + tables);
+    RANGE.with_borrow_mut(|slot| *slot = Some(range));
     Ok(())
 }
 
-/// Bytes of the range of this thread, static segment included; 0 before [`reserve`].
-pub fn range_len() -> u64 {
-    RANGE_LEN.get()
+/// The heap is a multiple of this many bytes.
+const WHOLE_ARENAS: u64 = Geometry::PYTHON_3_10.arena_size();
+
+/// Nominal address behind the heap; before [`reserve`] there is none, and this is below its start.
+pub(crate) fn heap_end() -> u64 {
+    HEAP_END.get()
 }
 
-/// Whether `len` bytes from `address` lie inside the range of this thread.
+/// Where the allocator's tables start.
+fn tables_start() -> u64 {
+    heap_end()
+}
+
+/// The collector's table of this thread, the last thing in the range.
+pub(crate) fn marks() -> Marks {
+    Marks::at(RANGE_END.get() - Marks::len_for(heap_end()))
+}
+
+/// Makes an arena's memory usable; says whether the host had it.
+fn commit(address: u64, len: u64) -> bool {
+    RANGE.with_borrow(|range| {
+        range
+            .as_ref()
+            .is_some_and(|range| range.commit((address - STATIC_BASE) as usize, len as usize))
+    })
+}
+
+/// Gives an arena's memory back to the host.
+fn release(address: u64, len: u64) {
+    RANGE.with_borrow(|range| {
+        if let Some(range) = range {
+            range.release((address - STATIC_BASE) as usize, len as usize);
+        }
+    });
+}
+
+/// Whether `len` bytes from `address` lie in the static segment or the heap of this thread.
 #[inline]
 pub fn contains(address: u64, len: u64) -> bool {
     address >= STATIC_BASE
         && address
             .checked_add(len)
-            .is_some_and(|end| end <= STATIC_BASE + range_len())
+            .is_some_and(|end| end <= HEAP_END.get())
+}
+
+/// Whether `address` lies in the heap of this thread.
+fn is_heap(address: u64) -> bool {
+    (HEAP_BASE..HEAP_END.get()).contains(&address)
+}
+
+/// Whether `len` bytes from `address` lie in the range of this thread, tables included.
+fn is_reserved(address: u64, len: u64) -> bool {
+    address >= STATIC_BASE
+        && address
+            .checked_add(len)
+            .is_some_and(|end| end <= RANGE_END.get())
 }
 
 #[inline(always)]
 fn host(address: u64) -> *mut u8 {
-    HOST_DELTA.get().wrapping_add(address as usize) as *mut u8
+    Window::current().host(address)
+}
+
+/// Where a nominal address lies in the host's memory, for code that must write there without this module:
+/// measurements of the allocator. Making the pointer is safe; using it is the caller's to answer for.
+#[inline(always)]
+pub fn host_pointer(address: u64) -> *mut u8 {
+    host(address)
+}
+
+/// Writes `bytes` at a nominal address as a stray pointer would: any place in the heap, in use or not.
+///
+/// # Safety
+/// What stood there is overwritten. If it was part of an object or of a free block, the heap must be used no more
+/// except to audit it.
+///
+/// # Panics
+/// If the place is not in the static segment or the heap.
+pub unsafe fn poke(address: u64, bytes: &[u8]) {
+    write(address, bytes);
+}
+
+/// The range of this thread, for code that reads and writes it several times in a row: where it stands is
+/// looked up once.
+#[derive(Clone, Copy)]
+pub(crate) struct Window {
+    delta: usize,
+}
+
+impl Window {
+    /// The present range.
+    #[inline(always)]
+    pub fn current() -> Window {
+        Window {
+            delta: HOST_DELTA.get(),
+        }
+    }
+
+    /// Asks the processor to have the memory at `address` near when it is read soon; any address will do.
+    #[inline(always)]
+    pub fn prefetch(self, address: u64) {
+        #[cfg(target_arch = "x86_64")]
+        {
+            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+            // SAFETY: a prefetch reads nothing that the program can see and never faults.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(self.host(address).cast()) }
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        let _ = address;
+    }
+
+    #[inline(always)]
+    fn host(self, address: u64) -> *mut u8 {
+        self.delta.wrapping_add(address as usize) as *mut u8
+    }
 }
 
 macro_rules! accessors {
-    ($($(#[$doc:meta])* $load:ident, $store:ident, $word:ty;)*) => {$(
-        $(#[$doc])*
-        #[inline(always)]
-        pub(crate) fn $load(address: u64) -> $word {
-            debug_assert!(contains(address, size_of::<$word>() as u64), "load at {address:#x}");
-            // SAFETY: callers pass addresses inside blocks or statics of this thread's range;
-            // blocks are 16-byte aligned and fields stand at multiples of their own size.
-            unsafe { host(address).cast::<$word>().read() }
-        }
+    ($($(#[$doc:meta])* $load:ident, $store:ident, $word:ty;)*) => {
+        impl Window {$(
+            $(#[$doc])*
+            #[inline(always)]
+            pub fn $load(self, address: u64) -> $word {
+                debug_assert!(is_reserved(address, size_of::<$word>() as u64), "load at {address:#x}");
+                // SAFETY: callers pass addresses inside blocks, statics or tables of this thread's range;
+                // blocks are 16-byte aligned and fields stand at multiples of their own size.
+                unsafe { self.host(address).cast::<$word>().read() }
+            }
 
-        /// Writes what the load of the same width reads.
-        #[inline(always)]
-        pub(crate) fn $store(address: u64, value: $word) {
-            debug_assert!(contains(address, size_of::<$word>() as u64), "store at {address:#x}");
-            // SAFETY: as for the load.
-            unsafe { host(address).cast::<$word>().write(value) }
-        }
-    )*};
+            /// Writes what the load of the same width reads.
+            #[inline(always)]
+            pub fn $store(self, address: u64, value: $word) {
+                debug_assert!(is_reserved(address, size_of::<$word>() as u64), "store at {address:#x}");
+                // SAFETY: as for the load.
+                unsafe { self.host(address).cast::<$word>().write(value) }
+            }
+        )*}
+        $(
+            $(#[$doc])*
+            #[inline(always)]
+            pub(crate) fn $load(address: u64) -> $word {
+                Window::current().$load(address)
+            }
+
+            /// Writes what the load of the same width reads.
+            #[inline(always)]
+            pub(crate) fn $store(address: u64, value: $word) {
+                Window::current().$store(address, value);
+            }
+        )*
+    };
 }
 
 accessors! {
@@ -139,7 +262,7 @@ pub(crate) fn copy(from: u64, to: u64, len: u64) {
 
 /// Fills `len` bytes with `byte`.
 pub(crate) fn fill(address: u64, byte: u8, len: u64) {
-    assert!(contains(address, len));
+    assert!(is_reserved(address, len));
     // SAFETY: the place was just checked to lie inside the range.
     unsafe { std::ptr::write_bytes(host(address), byte, len as usize) }
 }
@@ -154,7 +277,7 @@ pub(crate) fn write(address: u64, bytes: &[u8]) {
 
 /// Shows `len` bytes at `address` to `look`, which must not change the heap.
 pub(crate) fn with_bytes<R>(address: u64, len: u64, look: impl FnOnce(&[u8]) -> R) -> R {
-    assert!(contains(address, len));
+    assert!(is_reserved(address, len));
     // SAFETY: the place was just checked; callers only compare, hash or copy what they are shown,
     // so nothing writes to it while the slice lives.
     look(unsafe { std::slice::from_raw_parts(host(address), len as usize) })

@@ -1,21 +1,16 @@
 //! Size classes: the one place that knows how a small request is rounded.
 //!
-//! Follows `Objects/obmalloc.c` and `Include/internal/pycore_obmalloc.h` of CPython 3.12: 16-byte
-//! classes up to 512 bytes, pools of 16 KiB, arenas of 1 MiB.
+//! Follows `ALIGNMENT`, `SMALL_REQUEST_THRESHOLD` and `INDEX2SIZE` of CPython's
+//! `Include/internal/pycore_obmalloc.h`.
 
 /// Every block starts at a multiple of this many bytes.
 pub const ALIGNMENT: u64 = 16;
 /// Requests above this many bytes are not served from pools.
 pub const SMALL_REQUEST_THRESHOLD: u64 = 512;
-/// Bytes of a pool; a pool starts at a multiple of it.
-pub const POOL_SIZE: u64 = 16 * 1024;
-/// Bytes of an arena; an arena starts at a multiple of it.
-pub const ARENA_SIZE: u64 = 1024 * 1024;
-/// Bytes of the header at the start of each pool.
-pub const POOL_HEADER: u64 = 48;
 /// How many size classes there are.
 pub const CLASSES: usize = (SMALL_REQUEST_THRESHOLD / ALIGNMENT) as usize;
 
+// ANCHOR: size_class
 /// A size class: class `n` serves blocks of `(n + 1) * 16` bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SizeClass(pub u8);
@@ -38,11 +33,7 @@ impl SizeClass {
         (self.0 as u64 + 1) * ALIGNMENT
     }
 }
-
-/// How many blocks of a class one pool holds.
-pub const fn blocks_per_pool(class: SizeClass) -> u64 {
-    (POOL_SIZE - POOL_HEADER) / class.block_size()
-}
+// ANCHOR_END: size_class
 
 #[cfg(test)]
 mod tests {

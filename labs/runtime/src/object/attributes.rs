@@ -2,15 +2,19 @@
 //!
 //! The slot in front of a managed instance holds the address of a dict, or the address of a values array
 //! with its lowest bit set (`PyDictOrValues` in `Include/internal/pycore_object.h`). The array becomes a
-//! dict when somebody asks for `__dict__`, or when the shared keys have no room.
+//! dict when somebody asks for `__dict__`, or when the shared keys have no room. In 3.10 the slot stands at the
+//! instance's end, and an instance with attributes always has a dict.
 
 use super::dict::{self, keys::Keys, values::Values};
 use super::handle::slot;
 use super::header::{MANAGED_DICT_BACK, MANAGED_WEAKREFS_BACK};
 use super::{Obj, types};
+use crate::heap::heap;
 use crate::memory::{load, store};
+use crate::profile::InstanceDict;
 
-const VALUES_TAG: u64 = 1;
+/// Set in the word of a dict slot that holds a values array.
+pub(crate) const VALUES_TAG: u64 = 1;
 
 /// What the dict slot of an object holds.
 pub(crate) enum DictSlot {
@@ -39,22 +43,19 @@ pub(crate) fn dict_slot(object: u64) -> DictSlot {
         }
         return DictSlot::Dict(slot);
     }
-    match load(class + types::DICT_OFFSET) {
+    match load(class + types::DICT_OFFSET) as i64 {
         0 => DictSlot::Absent,
-        offset => DictSlot::Dict(object + offset),
+        offset @ 1.. => DictSlot::Dict(object + offset as u64),
+        _ => DictSlot::Dict(object + super::size::variable_size(object) - 8),
     }
 }
 
 /// Gives a fresh instance its values array (`_PyObject_InitializeDict`).
-pub fn initialize(instance: &Obj) {
+///
+/// Its class must have [`INLINE_VALUES`](types::flags::INLINE_VALUES).
+pub(crate) fn initialize(instance: &Obj) {
     let class = instance.class();
-    if types::flags_of(&class) & types::flags::MANAGED_DICT == 0 {
-        return;
-    }
     let keys = Keys(load(class.address() + types::CACHED_KEYS));
-    if keys.usable() <= 0 {
-        return;
-    }
     let values = Values::new(keys);
     store(
         instance.address() - MANAGED_DICT_BACK,
@@ -111,6 +112,7 @@ pub fn set(object: &Obj, name: &Obj, value: Obj) -> Result<Option<Obj>, Attribut
 
 fn set_in_dict(object: &Obj, name: &Obj, value: Obj) -> Option<Obj> {
     let dict = dict(object)?;
+    let shared = shared_keys(object).filter(|keys| *keys == dict::keys(&dict));
     let Ok(old) = dict::insert(
         &dict,
         name,
@@ -118,7 +120,39 @@ fn set_in_dict(object: &Obj, name: &Obj, value: Obj) -> Option<Obj> {
         value,
         &mut dict::equal_strings,
     );
+    if let Some(keys) = shared
+        && keys != dict::keys(&dict)
+        && heap().profile().instance_dict == InstanceDict::AtEnd
+    {
+        // The table grew. The first instance's new one is for all that follow.
+        let grown = (keys.refcount() == 1).then(|| dict::split::share_keys(&dict));
+        replace_shared_keys(object, grown.flatten());
+    }
     old
+}
+
+/// The keys that the instances of the object's class share.
+fn shared_keys(object: &Obj) -> Option<Keys> {
+    let class = object.class();
+    if !types::is_heap_type(&class) {
+        return None;
+    }
+    match load(class.address() + types::CACHED_KEYS) {
+        0 => None,
+        keys => Some(Keys(keys)),
+    }
+}
+
+/// Gives the object's class other keys to share, or none (3.10: `_PyObjectDict_SetItem` in `Objects/dictobject.c`).
+fn replace_shared_keys(object: &Obj, keys: Option<Keys>) {
+    let class = object.class();
+    if let Some(old) = shared_keys(object) {
+        store(
+            class.address() + types::CACHED_KEYS,
+            keys.map_or(0, |keys| keys.0),
+        );
+        dict::give_back_keys(old);
+    }
 }
 
 /// Deletes an attribute; returns its value, which the caller drops.
@@ -134,9 +168,15 @@ pub fn remove(object: &Obj, name: &Obj) -> Result<Obj, AttributeFailure> {
             values.remove_from_order(index);
             Ok(old)
         }
-        DictSlot::Dict(slot) => super::Borrowed::in_slot(slot)
-            .and_then(|dict| dict::remove_str(&dict, name))
-            .ok_or(AttributeFailure::Missing),
+        DictSlot::Dict(slot) => {
+            let removed = super::Borrowed::in_slot(slot)
+                .and_then(|dict| dict::remove_str(&dict, name))
+                .ok_or(AttributeFailure::Missing)?;
+            if heap().profile().instance_dict == InstanceDict::AtEnd {
+                replace_shared_keys(object, None);
+            }
+            Ok(removed)
+        }
     }
 }
 
@@ -145,12 +185,15 @@ pub fn dict(object: &Obj) -> Option<Obj> {
     match dict_slot(object.address()) {
         DictSlot::Absent => None,
         DictSlot::Dict(slot) => Some(slot::get(slot).unwrap_or_else(|| {
-            let dict = dict::new();
+            let dict = match shared_keys(object) {
+                Some(keys) => dict::split::empty(keys),
+                None => dict::new(),
+            };
             slot::put(slot, dict.clone());
             dict
         })),
         DictSlot::Values(slot, keys, values) => {
-            let dict = dict::from_values(keys, values);
+            let dict = dict::split::from_values(keys, values);
             store(slot, dict.clone().into_counted());
             Some(dict)
         }

@@ -33,8 +33,13 @@ pub fn new(data: &[u8]) -> Obj {
 
 /// A fresh instance of `class`, `bytes` or a subclass, never shared.
 pub fn instance(class: &Obj, data: &[u8]) -> Obj {
-    let own = super::types::basicsize(class) + data.len() as u64;
-    let bytes = allocate(class, own.max(DATA + 1 + data.len() as u64));
+    let length = data.len() as u64;
+    let size = if StaticType::Bytes.object().is(class) {
+        DATA + 1 + length
+    } else {
+        super::types::size_with_items(class, length)
+    };
+    let bytes = allocate(class, size);
     let address = bytes.address();
     store(address + LENGTH, data.len() as u64);
     store(address + HASH, u64::MAX);
@@ -91,8 +96,7 @@ fn resize_array(address: u64, length: u64) {
     } else {
         needed
     };
-    let kept = capacity.min(resized);
-    let buffer = heap().resize_buffer(load(address + BUFFER), kept, resized);
+    let buffer = heap().resize_buffer(load(address + BUFFER), resized);
     store(address + BUFFER, buffer);
     store(address + CAPACITY, resized);
 }

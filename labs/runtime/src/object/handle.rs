@@ -42,6 +42,7 @@ impl Obj {
         ManuallyDrop::new(self).0.get()
     }
 
+    // ANCHOR: identity
     /// The nominal address of the object's header: what `id()` returns.
     #[inline(always)]
     pub fn address(&self) -> u64 {
@@ -53,6 +54,7 @@ impl Obj {
     pub fn is(&self, other: &Obj) -> bool {
         self.0 == other.0
     }
+    // ANCHOR_END: identity
 
     /// The stored count, without the reference that asking takes.
     pub fn refcount(&self) -> u64 {
@@ -71,6 +73,7 @@ impl Obj {
     }
 }
 
+// ANCHOR: owned
 impl Clone for Obj {
     #[inline(always)]
     fn clone(&self) -> Obj {
@@ -84,6 +87,7 @@ impl Drop for Obj {
         refcount::decref(self.address());
     }
 }
+// ANCHOR_END: owned
 
 impl fmt::Debug for Obj {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,15 +3,15 @@
 //! ```text
 //!   -32  instance weak references (slot)  ┐ only in front of instances of classes
 //!   -24  instance dict or values  (slot)  ┘ whose dict is managed
-//!   -16  the collector's next     (slot)  ┐ only in front of objects that can
-//!    -8  the collector's previous (slot)  ┘ take part in a cycle
+//!   -16  place in the collector's list    ┐ only in front of objects that can
+//!    -8  bit 0: the finalizer was called  ┘ take part in a cycle
 //!    +0  reference count          (slot)   `ob_refcnt`
 //!    +8  type                     (slot)   `ob_type`
 //!   +16  fields
 //! ```
 //!
 //! As `struct _object` in CPython 3.12's `Include/object.h` and `PyGC_Head` in
-//! `Include/internal/pycore_gc.h`.
+//! `Include/internal/pycore_gc.h`, where CPython has the neighbours in the list.
 
 // ANCHOR: header
 /// Offset of the reference count.

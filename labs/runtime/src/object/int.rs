@@ -56,10 +56,39 @@ fn write_digits(address: u64, negative: bool, digits: &[u32]) {
     }
 }
 
-fn allocate_digits(class: &Obj, negative: bool, digits: &[u32]) -> Obj {
-    let int = allocate(class, DIGITS + 4 * digits.len().max(1) as u64);
+/// An integer in a block with room for at least `room` digits.
+fn allocate_digits(class: &Obj, negative: bool, digits: &[u32], room: u64) -> Obj {
+    let count = room.max(digits.len() as u64).max(1);
+    let size = if StaticType::Int.object().is(class) {
+        DIGITS + 4 * count
+    } else {
+        super::types::size_with_items(class, count)
+    };
+    let int = allocate(class, size);
     write_digits(int.address(), negative, digits);
     int
+}
+
+/// [`from_i64`] in a block for `room` digits, if those are more than the value has.
+pub fn from_i64_with_room(value: i64, room: u64) -> Obj {
+    if room == 0 {
+        return from_i64(value);
+    }
+    let class = StaticType::Int.object();
+    statics::small_int(value).unwrap_or_else(|| {
+        allocate_digits(&class, value < 0, &digits_of(value.unsigned_abs()), room)
+    })
+}
+
+/// [`from_bigint`] in a block for `room` digits, if those are more than the value has.
+pub fn from_bigint_with_room(value: &BigInt, room: u64) -> Obj {
+    match value.to_i64() {
+        Some(small) => from_i64_with_room(small, room),
+        None => {
+            let class = StaticType::Int.object();
+            allocate_digits(&class, value.is_negative(), &digits_of_bigint(value), room)
+        }
+    }
 }
 
 /// The integer `value`; one shared object each from −5 to 256.
@@ -74,7 +103,12 @@ pub fn from_i64(value: i64) -> Obj {
         write_digits(int.address(), value < 0, &[magnitude as u32]);
         return int;
     }
-    allocate_digits(&StaticType::Int.object(), value < 0, &digits_of(magnitude))
+    allocate_digits(
+        &StaticType::Int.object(),
+        value < 0,
+        &digits_of(magnitude),
+        0,
+    )
 }
 
 /// The integer `value`, of any size.
@@ -87,6 +121,10 @@ pub fn from_bigint(value: &BigInt) -> Obj {
 
 /// A fresh instance of `class`, a subclass of int.
 pub fn instance(class: &Obj, value: &BigInt) -> Obj {
+    allocate_digits(class, value.is_negative(), &digits_of_bigint(value), 0)
+}
+
+fn digits_of_bigint(value: &BigInt) -> Vec<u32> {
     let mut digits = Vec::new();
     let mut carry = 0u64;
     let mut bits = 0;
@@ -105,7 +143,7 @@ pub fn instance(class: &Obj, value: &BigInt) -> Obj {
     while digits.last() == Some(&0) {
         digits.pop();
     }
-    allocate_digits(class, value.is_negative(), &digits)
+    digits
 }
 
 /// How many digits the integer has, and whether it is negative.

@@ -60,7 +60,10 @@ pub enum Layout {
     Exception,
     ExceptionWithValue,
     ExceptionWithTwo,
+    ExceptionImport,
     ExceptionOs,
+    ExceptionSyntax,
+    ExceptionUnicode,
     SequenceIterator,
     RangeIterator,
     LongRangeIterator,
@@ -81,7 +84,7 @@ pub enum Layout {
 
 /// The facts of a layout.
 pub struct Shape {
-    /// Bytes from the header on, without tail: `tp_basicsize`.
+    /// Bytes from the header on, without tail: `tp_basicsize` of 3.12. [`basic_size`](super::basic_size::basic_size) has the others.
     pub size: u64,
     /// Bytes of one item of the tail: `tp_itemsize`.
     pub item_size: u64,
@@ -143,6 +146,12 @@ impl Layout {
         offset.is_multiple_of(8)
             && offset < 1024
             && REFERENCE_SLOTS[self as usize] >> (offset / 8) & 1 == 1
+    }
+
+    /// Every layout.
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Layout> {
+        (0..LAYOUTS as u8).map(Layout::from_byte)
     }
 
     /// The layout with this number.
@@ -254,9 +263,24 @@ impl Layout {
             dict: 16,
             ..traced(88, &[72, 80, 16, 24, 32, 40, 56, 48])
         };
+        const EXCEPTION_IMPORT: Shape = Shape {
+            dict: 16,
+            ..traced(104, &[72, 80, 88, 96, 16, 24, 32, 40, 56, 48])
+        };
         const EXCEPTION_OS: Shape = Shape {
             dict: 16,
             ..traced(112, &[72, 80, 88, 96, 16, 24, 32, 40, 56, 48])
+        };
+        const EXCEPTION_SYNTAX: Shape = Shape {
+            dict: 16,
+            ..traced(
+                136,
+                &[72, 80, 88, 96, 104, 112, 120, 128, 16, 24, 32, 40, 56, 48],
+            )
+        };
+        const EXCEPTION_UNICODE: Shape = Shape {
+            dict: 16,
+            ..traced(112, &[72, 80, 104, 16, 24, 32, 40, 56, 48])
         };
         const SEQUENCE_ITERATOR: Shape = traced(32, &[24]);
         const RANGE_ITERATOR: Shape = plain(40);
@@ -317,7 +341,10 @@ impl Layout {
             Layout::Exception => &EXCEPTION,
             Layout::ExceptionWithValue => &EXCEPTION_VALUE,
             Layout::ExceptionWithTwo => &EXCEPTION_TWO,
+            Layout::ExceptionImport => &EXCEPTION_IMPORT,
             Layout::ExceptionOs => &EXCEPTION_OS,
+            Layout::ExceptionSyntax => &EXCEPTION_SYNTAX,
+            Layout::ExceptionUnicode => &EXCEPTION_UNICODE,
             Layout::SequenceIterator => &SEQUENCE_ITERATOR,
             Layout::RangeIterator => &RANGE_ITERATOR,
             Layout::LongRangeIterator => &LONG_RANGE_ITERATOR,

@@ -9,7 +9,7 @@
 
 use super::handle::{Borrowed, slot};
 use super::layout::Layout;
-use super::{Obj, allocate, expect};
+use super::{Obj, allocate, allocate_fresh, expect};
 use crate::heap::heap;
 use crate::memory::{self, load, store};
 use crate::statics::StaticType;
@@ -23,14 +23,20 @@ pub const ALLOCATED: u64 = 32;
 
 /// A list of exactly these items (`PyList_New`).
 pub fn new(items: impl IntoIterator<Item = Obj, IntoIter: ExactSizeIterator>) -> Obj {
-    let list = instance(&StaticType::List.object());
+    let list = empty();
     fill(&list, items);
     list
 }
 
-/// An empty instance of `class`, `list` or a subclass.
+fn empty() -> Obj {
+    let class = StaticType::List.object();
+    allocate(&class, super::types::basicsize(&class))
+}
+
+/// An empty instance of `class`, `list` or a subclass, as calling the class makes it: never in a block that
+/// the free list keeps (`PyType_GenericAlloc`).
 pub fn instance(class: &Obj) -> Obj {
-    allocate(class, super::types::basicsize(class))
+    allocate_fresh(class, super::types::basicsize(class))
 }
 
 /// Fills an empty list exactly.
@@ -92,12 +98,15 @@ pub fn set(list: &Obj, index: u64, value: Obj) -> Option<Obj> {
     slot::replace(item_slot(list, index)?, Some(value))
 }
 
+// ANCHOR: resize
 /// Changes the length; slots gained hold nothing and must be put at once.
 ///
 /// Keeps the buffer while at least half of it is used; else makes room for an eighth more than asked.
 fn resize(address: u64, length: u64) {
     let allocated = load(address + ALLOCATED);
-    if allocated >= length && length >= allocated >> 1 {
+    if allocated >= length
+        && (length >= allocated >> 1 || allocated <= heap().profile().list_keeps_slots)
+    {
         store(address + LENGTH, length);
         return;
     }
@@ -111,6 +120,7 @@ fn resize(address: u64, length: u64) {
     move_to_room(address, room);
     store(address + LENGTH, length);
 }
+// ANCHOR_END: resize
 
 fn move_to_room(address: u64, room: u64) {
     let buffer = load(address + ITEMS);
@@ -121,7 +131,7 @@ fn move_to_room(address: u64, room: u64) {
         }
         store(address + ITEMS, 0);
     } else {
-        let moved = heap().resize_buffer(buffer, 8 * kept, 8 * room);
+        let moved = heap().resize_buffer(buffer, 8 * room);
         memory::fill(moved + 8 * kept, 0, 8 * (room - kept));
         store(address + ITEMS, moved);
     }
@@ -272,13 +282,19 @@ pub fn reserve(list: &Obj, added: u64) {
     if added == 0 {
         return;
     }
-    let length = load(address + LENGTH);
     if load(address + ITEMS) == 0 {
         move_to_room(address, (added + 1) & !1);
     } else {
-        resize(address, length + added);
-        store(address + LENGTH, length);
+        grow_for(list, added);
     }
+}
+
+/// Makes room for `added` more items without adding any, as growing to that length would.
+pub fn grow_for(list: &Obj, added: u64) {
+    let address = expect(list, Layout::List);
+    let length = load(address + LENGTH);
+    resize(address, length + added);
+    store(address + LENGTH, length);
 }
 
 /// Gives back room that turned out not to be needed (the end of `list_extend`).
@@ -333,7 +349,7 @@ pub fn bring_back(list: &Obj, aside: SetAside) -> (Vec<Obj>, bool) {
 /// A list of these items whose buffer has `room` slots, and more if it needs them: one that was made for a guess
 /// and filled by appending.
 pub fn with_room(items: Vec<Obj>, room: u64) -> Obj {
-    let list = instance(&StaticType::List.object());
+    let list = empty();
     if room > 0 {
         move_to_room(list.address(), room);
     }

@@ -5,12 +5,14 @@
 //! be compared, the caller says how.
 
 pub mod attributes;
+pub mod basic_size;
 pub mod bytes;
 pub mod dict;
 pub mod fields;
 pub mod float;
 mod handle;
 pub mod header;
+pub mod heap_type;
 pub mod int;
 pub mod layout;
 mod lent;
@@ -19,6 +21,7 @@ pub mod set;
 pub mod siphash;
 pub mod size;
 pub mod str;
+pub mod subclasses;
 pub mod tuple;
 pub mod types;
 pub mod weakref;
@@ -37,21 +40,27 @@ use layout::Layout;
 ///
 /// An instance of a heap type owns a reference to its class (`_PyObject_Init`).
 pub fn allocate(class: &Obj, size: u64) -> Obj {
-    let type_flags = types::flags_of(class);
-    let prefix = types::prefix_of_flags(type_flags);
-    let kind = match prefix {
-        0 => BlockKind::Object,
-        16 => BlockKind::CollectedObject,
-        _ => BlockKind::ManagedObject,
+    let (prefix, kind) = prefix_and_kind(class);
+    let Some(object) = heap().take_kept(class.address(), size, prefix, kind) else {
+        return allocate_fresh(class, size);
     };
-    let kept = heap().take_kept(class.address(), size, prefix, kind);
-    let object = kept.unwrap_or_else(|| heap().allocate(prefix + size, kind) + prefix);
+    let object = initialize(object, class, size, prefix);
+    if prefix > 0 {
+        track_new(&object, class);
+    }
+    object
+}
+
+// ANCHOR: new_object
+/// Makes a block an object of `class`: its prefix and fields empty, its header written.
+#[inline(always)]
+fn initialize(object: u64, class: &Obj, size: u64, prefix: u64) -> Obj {
     if prefix > 0 {
         memory::fill(object - prefix, 0, prefix);
     }
     memory::fill(object + HEADER, 0, size - HEADER);
     store(object + REFCOUNT, 1);
-    if type_flags & types::flags::HEAPTYPE != 0 {
+    if types::flags_of(class) & types::flags::HEAPTYPE != 0 {
         crate::refcount::incref(class.address());
     }
     store(object + TYPE, class.address());
@@ -60,6 +69,43 @@ pub fn allocate(class: &Obj, size: u64) -> Obj {
         size: prefix + size,
     });
     Obj::from_counted(object)
+}
+// ANCHOR_END: new_object
+
+/// [`allocate`] past the free lists, in a block from the pools (`PyType_GenericAlloc`). To 3.11 it may collect, and
+/// programs' code may run.
+pub(crate) fn allocate_fresh(class: &Obj, size: u64) -> Obj {
+    let (prefix, kind) = prefix_and_kind(class);
+    let object = heap().allocate(prefix + size, kind) + prefix;
+    let object = initialize(object, class, size, prefix);
+    if prefix > 0 {
+        heap().collector().count_allocation();
+        track_new(&object, class);
+    }
+    if types::flags_of(class) & types::flags::INLINE_VALUES != 0 {
+        attributes::initialize(&object);
+    }
+    object
+}
+
+/// Lets the collector know an object that can be in a cycle. An empty dict cannot: `dict` sees to it.
+#[inline(always)]
+fn track_new(object: &Obj, class: &Obj) {
+    let is_dict = class.address() == crate::statics::StaticType::Dict.address();
+    if !is_dict || !heap().profile().dicts_of_atoms_are_untracked {
+        heap().collector().track(object.address());
+    }
+}
+
+#[inline(always)]
+fn prefix_and_kind(class: &Obj) -> (u64, BlockKind) {
+    let prefix = types::prefix_of_flags(types::flags_of(class));
+    let kind = match prefix {
+        0 => BlockKind::Object,
+        16 => BlockKind::CollectedObject,
+        _ => BlockKind::ManagedObject,
+    };
+    (prefix, kind)
 }
 
 /// The layout of the built-in part of an object.

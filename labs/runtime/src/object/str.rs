@@ -281,8 +281,9 @@ pub(crate) fn size(address: u64) -> u64 {
         return header_size(false) + 8 + (length + 1) * kind(address);
     }
     let bytes = size_for(length, kind(address), ascii);
-    // CPython's one-letter strings from 128 on are built with their UTF-8 form.
-    let has_utf8 = !ascii && load_u32(address + STATE) & STATE_STATIC != 0;
+    let has_utf8 = !ascii
+        && load_u32(address + STATE) & STATE_STATIC != 0
+        && heap().profile().latin1_letters_keep_utf8;
     if has_utf8 { bytes + 3 } else { bytes }
 }
 

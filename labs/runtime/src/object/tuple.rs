@@ -2,7 +2,8 @@
 
 use super::handle::{Borrowed, slot};
 use super::layout::Layout;
-use super::{Obj, allocate, expect};
+use super::{Obj, allocate, expect, types};
+use crate::heap::heap;
 use crate::memory::{load, store};
 use crate::statics::{self, StaticType};
 
@@ -27,14 +28,23 @@ pub fn instance(
 ) -> Obj {
     let items = items.into_iter();
     let count = items.len() as u64;
-    let tuple = allocate(
-        class,
-        ITEMS + 8 * count.max(u64::from(!StaticType::Tuple.object().is(class))),
-    );
+    let size = if StaticType::Tuple.object().is(class) {
+        types::basicsize(class) + 8 * count
+    } else {
+        types::size_with_items(class, count)
+    };
+    let tuple = allocate(class, size);
     let address = tuple.address();
     store(address + LENGTH, count);
     for (index, item) in (0..count).zip(items) {
         slot::put(address + ITEMS + 8 * index, item);
+    }
+    let collector = heap().collector();
+    if heap().profile().new_tuples_of_atoms_are_untracked
+        && StaticType::Tuple.is_exact(&tuple)
+        && !collector.holds_collected_types(address)
+    {
+        collector.untrack(address);
     }
     tuple
 }
@@ -72,8 +82,11 @@ pub(crate) fn contains_identity(tuple: &Obj, address: u64) -> bool {
 }
 
 /// Replaces the item at `index` of a tuple that only the caller holds, such as the result that an
-/// iterator uses again; returns the old item.
+/// iterator uses again; returns the old item. The collector looks at it from now on (bpo-42536).
 pub fn replace(tuple: &Obj, index: u64, item: Obj) -> Option<Obj> {
+    if !heap().collector().is_tracked(tuple.address()) {
+        heap().collector().track(tuple.address());
+    }
     (index < len(tuple))
         .then(|| slot::replace(tuple.address() + ITEMS + 8 * index, Some(item)))
         .flatten()

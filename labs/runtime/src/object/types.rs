@@ -5,12 +5,15 @@
 //! are traced and ended. A class made by a `class` statement is a heap type of 920 bytes, a static
 //! type has 416.
 
+use super::Obj;
+use super::basic_size::{basic_size, block_size};
 use super::handle::{Borrowed, slot};
 use super::header::{GC_PREFIX, HEADER};
 use super::layout::Layout;
-use super::{Obj, dict};
+use crate::heap::heap;
 use crate::memory::{load, load_u8, store, store_u8};
 use crate::statics::StaticType;
+use std::ops::Range;
 
 /// `tp_name`: unused, names of static types are Rust's.
 pub const BASICSIZE: u64 = 32;
@@ -32,7 +35,7 @@ pub const DICT_OFFSET: u64 = 288;
 pub const BASES: u64 = 336;
 /// `tp_mro`
 pub const MRO: u64 = 344;
-/// `tp_subclasses`: a list of weak references.
+/// `tp_subclasses`: see [`super::subclasses`].
 pub const SUBCLASSES: u64 = 360;
 /// `tp_weaklist`
 pub const WEAKREFS: u64 = 368;
@@ -51,6 +54,8 @@ pub const MODULE: u64 = 888;
 
 /// Bits of `tp_flags` (`Include/object.h`).
 pub mod flags {
+    /// Instances start with a values array, not with a dict.
+    pub const INLINE_VALUES: u64 = 1 << 2;
     /// Weak references stand before the header.
     pub const MANAGED_WEAKREF: u64 = 1 << 3;
     /// The instance dict stands before the header.
@@ -89,17 +94,24 @@ pub mod flags {
         | DICT_SUBCLASS
         | BASE_EXC_SUBCLASS
         | TYPE_SUBCLASS
+        | INLINE_VALUES
         | MANAGED_DICT
         | MANAGED_WEAKREF;
 }
 
-/// Bytes of a static type.
-pub const STATIC_TYPE_SIZE: u64 = 416;
+/// Bytes of a static type of 3.12: the fields from here on only heap types have.
+const STATIC_TYPE_SIZE: u64 = 416;
+
+/// `tp_dictoffset` of instances that differ in size: their dict is the last thing in them.
+pub(super) const DICT_IS_LAST: i64 = -8;
 
 pub(crate) fn lay_out_static(class: StaticType, extra_flags: u64) {
     let address = class.address();
     let shape = class.layout().shape();
-    store(address + BASICSIZE, shape.size);
+    store(
+        address + BASICSIZE,
+        block_size(class.layout(), heap().profile().version),
+    );
     store(address + ITEMSIZE, shape.item_size);
     store_u8(address + LAYOUT, class.layout() as u8);
     let gc = if shape.gc { flags::HAVE_GC } else { 0 };
@@ -109,64 +121,6 @@ pub(crate) fn lay_out_static(class: StaticType, extra_flags: u64) {
     if class != StaticType::Object {
         slot::put(address + BASE, class.base().object());
     }
-}
-
-/// How a new heap type is to be.
-pub struct HeapTypeSpec {
-    /// `__name__`
-    pub name: Obj,
-    /// `__qualname__`
-    pub qualname: Obj,
-    /// The base whose layout instances extend.
-    pub base: Obj,
-    /// All bases, a tuple.
-    pub bases: Obj,
-    /// The namespace, a dict that the type owns from now on.
-    pub dict: Obj,
-    /// Names in `__slots__`, each 8 bytes more.
-    pub slots: u64,
-    /// Whether instances get a dict that the base does not have.
-    pub adds_dict: bool,
-    /// Whether instances can be weakly referenced though those of the base cannot.
-    pub adds_weakrefs: bool,
-}
-
-/// A new heap type without mro.
-///
-/// Follows `type_new_impl` of CPython's `Objects/typeobject.c`.
-pub fn new_heap_type(metatype: &Obj, spec: HeapTypeSpec) -> Obj {
-    let base = spec.base.address();
-    let size = 920;
-    let class = super::allocate(metatype, size);
-    let address = class.address();
-    // An instance owns a reference to its class, so every heap type takes part in collection.
-    let mut type_flags =
-        load(base + FLAGS) & flags::INHERITED | flags::HAVE_GC | flags::HEAPTYPE | flags::BASETYPE;
-    let mut dict_offset = load(base + DICT_OFFSET);
-    let mut weaklist_offset = load(base + WEAKLIST_OFFSET);
-    if spec.adds_dict {
-        type_flags |= flags::MANAGED_DICT;
-        dict_offset = (-1i64) as u64;
-    }
-    if type_flags & flags::MANAGED_DICT != 0 {
-        store(address + CACHED_KEYS, dict::keys::new_shared());
-    }
-    if spec.adds_weakrefs {
-        type_flags |= flags::MANAGED_WEAKREF;
-        weaklist_offset = (-32i64) as u64;
-    }
-    store(address + BASICSIZE, load(base + BASICSIZE) + 8 * spec.slots);
-    store(address + ITEMSIZE, load(base + ITEMSIZE));
-    store_u8(address + LAYOUT, load_u8(base + LAYOUT));
-    store(address + FLAGS, type_flags);
-    store(address + WEAKLIST_OFFSET, weaklist_offset);
-    store(address + DICT_OFFSET, dict_offset);
-    slot::put(address + BASE, spec.base);
-    slot::put(address + BASES, spec.bases);
-    slot::put(address + DICT, spec.dict);
-    slot::put(address + NAME, spec.name);
-    slot::put(address + QUALNAME, spec.qualname);
-    class
 }
 
 /// The layout of the type's instances.
@@ -192,9 +146,32 @@ pub fn is_heap_type(class: &Obj) -> bool {
     flags_of(class) & flags::HEAPTYPE != 0
 }
 
-/// `__basicsize__`, bytes.
+/// Bytes of the fixed part of the instances' blocks, the header included.
+///
+/// That is `tp_basicsize`, but never less than the fields of 3.12 take: see [`basicsize_of_version`].
 pub fn basicsize(class: &Obj) -> u64 {
     load(class.address() + BASICSIZE)
+}
+
+/// `__basicsize__`, bytes: as the version has it.
+pub fn basicsize_of_version(class: &Obj) -> u64 {
+    basic_size(layout(class), heap().profile().version) + added_size(class)
+}
+
+/// Offsets of what the classes between a built-in type and this one added to the instances.
+pub fn added(class: &Obj) -> Range<u64> {
+    block_size(layout(class), heap().profile().version)..basicsize(class)
+}
+
+/// Bytes that the classes between a built-in type and this one added to the instances.
+pub(crate) fn added_size(class: &Obj) -> u64 {
+    let added = added(class);
+    added.end - added.start
+}
+
+/// Bytes of an instance of a heap type that has `items` items: one more has room, as `PyType_GenericAlloc` has it.
+pub(crate) fn size_with_items(class: &Obj, items: u64) -> u64 {
+    (basicsize(class) + itemsize(class) * (items + 1)).next_multiple_of(8)
 }
 
 /// `__itemsize__`, bytes.
@@ -202,7 +179,7 @@ pub fn itemsize(class: &Obj) -> u64 {
     load(class.address() + ITEMSIZE)
 }
 
-/// `__dictoffset__`: −1 stands for a managed dict.
+/// `__dictoffset__`: −1 stands for a managed dict, −8 for one at the end of instances that differ in size.
 pub fn dict_offset(class: &Obj) -> i64 {
     load(class.address() + DICT_OFFSET) as i64
 }
@@ -282,6 +259,21 @@ pub fn name(class: &Obj) -> String {
         return name.map_or_else(String::new, |name| super::str::to_string(&name));
     }
     StaticType::at(class.address()).map_or_else(String::new, |class| class.name().to_owned())
+}
+
+/// Whether instances have fields that those of `base` have not, other than a dict and weak references (`extra_ivars`
+/// in CPython's `Objects/typeobject.c`).
+pub fn adds_fields_to(class: &Obj, base: &Obj) -> bool {
+    let mut size = basicsize(class);
+    let at_end = |offset: i64, of_base: i64, size: u64| of_base == 0 && offset == size as i64 - 8;
+    if at_end(weaklist_offset(class), weaklist_offset(base), size) {
+        size -= 8;
+    }
+    let dict_is_last = dict_offset(class) == DICT_IS_LAST && dict_offset(base) == 0;
+    if dict_is_last || at_end(dict_offset(class), dict_offset(base), size) {
+        size -= 8;
+    }
+    size != basicsize(base)
 }
 
 /// Whether `class` is `base` or a subclass of it.

@@ -4,12 +4,13 @@
 //!   +16 the object (0: gone)   +24 callback   +32 hash   +40 previous   +48 next
 //! ```
 //!
-//! `PyWeakReference` of `Include/cpython/weakrefobject.h`; follows `Objects/weakrefobject.c`. One reference
-//! without callback is shared by all who ask; it stands first, newer ones with callbacks right
-//! after it.
+//! `PyWeakReference` of `Include/cpython/weakrefobject.h`; follows `Objects/weakrefobject.c`. One reference and one
+//! proxy without callback are shared by all who ask; they stand first, newer ones with callbacks right
+//! after them.
 
 use super::attributes::weakref_slot;
 use super::handle::slot;
+use super::header::TYPE;
 use super::layout::Layout;
 use super::{Borrowed, Obj, allocate, expect};
 use crate::heap::heap;
@@ -30,51 +31,119 @@ pub fn is_supported(object: &Obj) -> bool {
     weakref_slot(object.address()).is_some()
 }
 
-/// A weak reference of type `class`; the shared one if there is no callback. `None` if the object
-/// cannot be weakly referenced.
+/// A weak reference of type `class`: `ref`, a subclass of it, or a type of proxies. Those without callback of `ref`
+/// itself are one object for all who ask, and so are the proxies. `None` if the object cannot be weakly referenced.
 pub fn new(class: &Obj, object: &Obj, callback: Option<Obj>) -> Option<Obj> {
     let head = weakref_slot(object.address())?;
-    let shared = shared_at(head);
-    let exact = class.address() == StaticType::WeakRef.address();
-    if callback.is_none() && exact && shared != 0 {
-        return Some(Obj::new_reference(shared));
+    let kind = match callback {
+        Some(_) => Kind::Own,
+        None => Kind::of(class.address()),
+    };
+    if let Some(shared) = Shared::at(head).of_kind(kind) {
+        return Some(shared);
     }
-    let is_shared = callback.is_none() && exact;
     let weakref = allocate(class, super::types::basicsize(class));
+    // The allocation may have started a collection, and that run code which asked for the same one.
+    let shared = Shared::at(head);
+    if let Some(shared) = shared.of_kind(kind) {
+        return Some(shared);
+    }
     let address = weakref.address();
     store(address + REFERENT, object.address());
     store(address + HASH, u64::MAX);
     if let Some(callback) = callback {
         slot::put(address + CALLBACK, callback);
     }
-    let previous = if is_shared { 0 } else { shared };
-    let next = if previous == 0 {
-        load(head)
-    } else {
-        load(previous + NEXT)
-    };
+    link(address, head, shared.before(kind));
+    Some(weakref)
+}
+
+/// Puts a weak reference into the list after `previous`, 0 for the front.
+fn link(address: u64, head: u64, previous: u64) {
+    let place = if previous == 0 { head } else { previous + NEXT };
+    let next = load(place);
     store(address + PREVIOUS, previous);
     store(address + NEXT, next);
     if next != 0 {
         store(next + PREVIOUS, address);
     }
-    store(if previous == 0 { head } else { previous + NEXT }, address);
-    Some(weakref)
+    store(place, address);
 }
 
-/// The shared reference without callback, if the list starts with it.
-fn shared_at(head: u64) -> u64 {
-    match load(head) {
-        0 => 0,
-        first => {
-            let exact = load(first + super::header::TYPE) == StaticType::WeakRef.address();
-            if exact && load(first + CALLBACK) == 0 {
-                first
-            } else {
-                0
-            }
+/// What decides whether a weak reference is shared, and its place in the list.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// `ref` without callback: first in the list.
+    SharedRef,
+    /// A proxy without callback: after the shared `ref`.
+    SharedProxy,
+    /// All others: after the shared ones, the newest first.
+    Own,
+}
+
+impl Kind {
+    /// The kind of a weak reference without callback.
+    fn of(class: u64) -> Kind {
+        if class == StaticType::WeakRef.address() {
+            Kind::SharedRef
+        } else if is_proxy_class(class) {
+            Kind::SharedProxy
+        } else {
+            Kind::Own
         }
     }
+}
+
+/// Addresses of the shared weak references in a list, 0 where there is none (`get_basic_refs`).
+struct Shared {
+    reference: u64,
+    proxy: u64,
+}
+
+impl Shared {
+    fn at(head: u64) -> Shared {
+        let mut next = load(head);
+        let mut take = |wanted: fn(u64) -> bool| {
+            let found = next;
+            if found == 0 || load(found + CALLBACK) != 0 || !wanted(load(found + TYPE)) {
+                return 0;
+            }
+            next = load(found + NEXT);
+            found
+        };
+        Shared {
+            reference: take(|class| class == StaticType::WeakRef.address()),
+            proxy: take(is_proxy_class),
+        }
+    }
+
+    fn of_kind(&self, kind: Kind) -> Option<Obj> {
+        let found = match kind {
+            Kind::SharedRef => self.reference,
+            Kind::SharedProxy => self.proxy,
+            Kind::Own => 0,
+        };
+        (found != 0).then(|| Obj::new_reference(found))
+    }
+
+    /// After which a new one comes, 0 for the front.
+    fn before(&self, kind: Kind) -> u64 {
+        match kind {
+            Kind::SharedRef => 0,
+            Kind::Own if self.proxy != 0 => self.proxy,
+            Kind::SharedProxy | Kind::Own => self.reference,
+        }
+    }
+}
+
+fn is_proxy_class(class: u64) -> bool {
+    class == StaticType::WeakProxy.address() || class == StaticType::WeakCallableProxy.address()
+}
+
+/// Whether the object stands for another one in all operations.
+#[inline]
+pub fn is_proxy(object: &Obj) -> bool {
+    is_proxy_class(load(object.address() + TYPE))
 }
 
 /// The referent, unless it is gone.
@@ -151,14 +220,12 @@ pub(crate) fn clear_all(object: u64) {
     let Some(hooks) = heap().hooks() else {
         return;
     };
-    // As in CPython, a single weak reference is lent to its callback; of several each is held until
-    // all were called.
-    let held: Vec<Obj> = match calls.len() {
-        1 => Vec::new(),
-        _ => calls
-            .iter()
-            .map(|&(_, weakref)| Obj::new_reference(weakref))
-            .collect(),
+    // Of several, each is held until all were called.
+    let held: Vec<Obj> = if calls.len() == 1 && heap().profile().only_weakref_is_lent {
+        Vec::new()
+    } else {
+        let weakrefs = calls.iter().map(|&(_, weakref)| weakref);
+        weakrefs.map(Obj::new_reference).collect()
     };
     for (callback, weakref) in calls {
         (hooks.weakref_callback)(&callback, &Borrowed::at(weakref));

@@ -108,6 +108,18 @@ fn compiled(vm: &Vm, mode: Mode, source: &str, filename: &str) -> PyResult {
         .map_err(|error| syntax_error(vm, &error))
 }
 
+/// The code object of a module's source.
+///
+/// # Errors
+/// `SyntaxError`
+pub(in crate::modules) fn compile_source_of_module(
+    vm: &Vm,
+    source: &str,
+    filename: &str,
+) -> PyResult {
+    compiled(vm, Mode::Exec, source, filename)
+}
+
 /// `compile(source, filename, mode)`; further arguments ask for what the labs do not have.
 fn compile_source(vm: &Vm, args: Args<'_>) -> PyResult {
     let parameters = [

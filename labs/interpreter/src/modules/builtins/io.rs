@@ -4,7 +4,7 @@ use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::fields::{self, module};
-use runtime::object::{dict, str};
+use runtime::object::{dict, str, tuple};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(builtins: &Installer<'_>) {
@@ -50,6 +50,8 @@ fn standard_output(vm: &Vm) -> PyResult<Sink> {
 }
 
 fn print(vm: &Vm, args: Args<'_>) -> PyResult {
+    // What `*objects` collects; the values are printed from it.
+    let objects = tuple::new(args.pos().to_vec());
     let (mut separator, mut end, mut file, mut flush) = (None, None, None, None);
     for (name, value) in args.keywords() {
         let name = str::to_string(name);
@@ -76,11 +78,11 @@ fn print(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     let separator = text_or(vm, "sep", separator, b' ')?;
     let end = text_or(vm, "end", end, b'\n')?;
-    for (index, value) in args.pos().iter().enumerate() {
+    for (index, value) in tuple::items(&objects).into_iter().enumerate() {
         if index > 0 {
             sink.write(vm, &separator)?;
         }
-        let text = vm.str(value)?;
+        let text = vm.str(&value)?;
         sink.write(vm, &text)?;
     }
     sink.write(vm, &end)?;

@@ -5,7 +5,7 @@ use crate::eval::generator::{self, Sent};
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::fields::{self, callable_iterator};
-use runtime::object::int;
+use runtime::object::{int, list};
 use runtime::{Obj, StaticType, statics};
 
 pub(super) fn install(builtins: &Installer<'_>) {
@@ -83,7 +83,8 @@ fn sorted(vm: &Vm, args: Args<'_>) -> PyResult {
     if given != 1 {
         return Err(vm.type_error(format!("sorted expected 1 argument, got {given}")));
     }
-    let list = vm.call_with(&StaticType::List.object(), &args.values()[..1])?;
+    let list = list::new([]);
+    crate::types::list::extend(vm, &list, &args[0])?;
     let sort = vm.get_attr(&list, &vm.names.sort)?;
     vm.call(&sort, args.rest())?;
     Ok(list)

@@ -11,6 +11,7 @@ mod namespaces;
 mod numbers;
 mod text;
 
+pub(in crate::modules) use evaluate::compile_source_of_module;
 pub(in crate::modules) use namespaces::exit;
 
 use crate::native::Installer;

@@ -23,15 +23,7 @@ pub(super) fn install(builtins: &Installer<'_>) {
 
 fn divmod(vm: &Vm, args: Args<'_>) -> PyResult {
     let [a, b] = args.exactly::<2>(vm, "divmod")?;
-    match vm.binary_by(&vm.names.divmod, &vm.names.rdivmod, a, b)? {
-        Some(result) => Ok(result),
-        None => {
-            let (a, b) = (vm.type_name(a), vm.type_name(b));
-            Err(vm.type_error(format!(
-                "unsupported operand type(s) for divmod(): '{a}' and '{b}'"
-            )))
-        }
-    }
+    vm.divmod(a, b)
 }
 
 fn pow(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -41,39 +33,61 @@ fn pow(vm: &Vm, args: Args<'_>) -> PyResult {
     };
     match modulus.filter(|modulus| !statics::is_none(modulus)) {
         None => vm.binary(BinaryOp::Power, base, exponent),
-        Some(modulus) => ternary_pow(vm, base, exponent, modulus),
+        Some(modulus) => vm.power(base, exponent, modulus),
     }
 }
 
-/// `pow(a, b, c)`: each operand's type is asked, as `ternary_op` does (`Objects/abstract.c`). A class
-/// statement's `__pow__` is asked only for the first operand.
-fn ternary_pow(vm: &Vm, base: &Obj, exponent: &Obj, modulus: &Obj) -> PyResult {
-    let operands = [base.clone(), exponent.clone(), modulus.clone()];
-    for (index, operand) in operands.iter().enumerate() {
-        let Some(function) = vm.special(operand, &vm.names.pow) else {
-            continue;
-        };
-        let is_slot = StaticType::WrapperDescriptor.is_exact(&function);
-        if index > 0 && (!is_slot || vm.check_descriptor(&function, base).is_err()) {
-            // A float beside an int refuses a modulus by itself.
-            let floats = StaticType::Float.is_instance(operand) && int_or_float(base);
-            if floats {
-                let message = "pow() 3rd argument not allowed unless all arguments are integers";
-                return Err(vm.type_error(message));
+impl Vm {
+    /// `divmod(a, b)`
+    ///
+    /// # Errors
+    /// What a method raised; `TypeError` if no type knows what to do.
+    pub(crate) fn divmod(&self, a: &Obj, b: &Obj) -> PyResult {
+        match self.binary_by(&self.names.divmod, &self.names.rdivmod, a, b)? {
+            Some(result) => Ok(result),
+            None => {
+                let (a, b) = (self.type_name(a), self.type_name(b));
+                Err(self.type_error(format!(
+                    "unsupported operand type(s) for divmod(): '{a}' and '{b}'"
+                )))
             }
-            continue;
-        }
-        let result = vm.call_with(&function, &operands)?;
-        if !result.is(&statics::not_implemented()) {
-            return Ok(result);
         }
     }
-    Err(vm.type_error(format!(
-        "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
-        vm.type_name(base),
-        vm.type_name(exponent),
-        vm.type_name(modulus)
-    )))
+
+    /// `pow(a, b, c)`: each operand's type is asked, as `ternary_op` does (`Objects/abstract.c`). A class
+    /// statement's `__pow__` is asked only for the first operand.
+    ///
+    /// # Errors
+    /// As [`Vm::divmod`].
+    pub(crate) fn power(&self, base: &Obj, exponent: &Obj, modulus: &Obj) -> PyResult {
+        let operands = [base, exponent, modulus];
+        for (index, operand) in operands.into_iter().enumerate() {
+            let Some(function) = self.special(operand, &self.names.pow) else {
+                continue;
+            };
+            let is_slot = StaticType::WrapperDescriptor.is_exact(&function);
+            if index > 0 && (!is_slot || self.check_descriptor(&function, base).is_err()) {
+                // A float beside an int refuses a modulus by itself.
+                let floats = StaticType::Float.is_instance(operand) && int_or_float(base);
+                if floats {
+                    let message =
+                        "pow() 3rd argument not allowed unless all arguments are integers";
+                    return Err(self.type_error(message));
+                }
+                continue;
+            }
+            let result = self.call_lent(&function, &operands)?;
+            if !result.is(&statics::not_implemented()) {
+                return Ok(result);
+            }
+        }
+        Err(self.type_error(format!(
+            "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+            self.type_name(base),
+            self.type_name(exponent),
+            self.type_name(modulus)
+        )))
+    }
 }
 
 fn int_or_float(object: &Obj) -> bool {
@@ -113,7 +127,9 @@ fn sum(vm: &Vm, args: Args<'_>) -> PyResult {
     let mut total = start;
     while let Some(item) = vm.next(&iterator)? {
         if StaticType::Float.is_exact(&total) && is_exact_number(&item) {
-            match sum_floats(vm, &iterator, &total, item)? {
+            let start = float::value(&total);
+            drop(std::mem::replace(&mut total, statics::none()));
+            match sum_floats(vm, &iterator, start, item)? {
                 (sum, Some(item)) => total = vm.binary(BinaryOp::Add, &sum, &item)?,
                 (sum, None) => return Ok(sum),
             }
@@ -130,8 +146,8 @@ fn is_exact_number(object: &Obj) -> bool {
 
 /// Adds floats with the error of each addition carried along (Neumaier), until an item comes that is
 /// neither float nor int: that one is returned beside the sum.
-fn sum_floats(vm: &Vm, iterator: &Obj, start: &Obj, first: Obj) -> PyResult<(Obj, Option<Obj>)> {
-    let mut total = float::value(start);
+fn sum_floats(vm: &Vm, iterator: &Obj, start: f64, first: Obj) -> PyResult<(Obj, Option<Obj>)> {
+    let mut total = start;
     let mut error = 0.0;
     let mut next = Some(first);
     while let Some(item) = next {
@@ -186,16 +202,18 @@ fn extreme(vm: &Vm, args: Args<'_>, name: &str, better: CompareOp) -> PyResult {
             format!("Cannot specify a default for {name}() with multiple positional arguments");
         return Err(vm.type_error(message));
     }
-    let source = if several {
-        runtime::object::tuple::new(args.pos().to_vec())
-    } else {
-        args[0].clone()
+    let iterator = match several {
+        true => None,
+        false => Some(vm.iter(&args[0])?),
     };
-    let iterator = vm.iter(&source)?;
-    drop(source);
+    let mut given = args.pos().iter();
+    let mut next_item = || match &iterator {
+        Some(iterator) => vm.next(iterator),
+        None => Ok(given.next().cloned()),
+    };
     // The value of an item, and the item: in the order in which CPython lets them go.
     let mut best: Option<(Obj, Obj)> = None;
-    while let Some(item) = vm.next(&iterator)? {
+    while let Some(item) = next_item()? {
         let value = match key {
             Some(key) => vm.call_with(key, std::slice::from_ref(&item))?,
             None => item.clone(),

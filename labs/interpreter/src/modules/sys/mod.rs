@@ -2,15 +2,18 @@
 //!
 //! Follows `Python/sysmodule.c`.
 
+mod malloc_stats;
+mod message;
 mod stream;
 mod version;
 
 use self::stream::Stream;
 use super::builtins::exit;
 use crate::error::PyResult;
+use crate::eval::traceback;
 use crate::native::{Args, Installer};
+use crate::types::arguments;
 use crate::vm::Vm;
-use num_traits::ToPrimitive;
 use runtime::object::fields::{self, exception};
 use runtime::object::{int, list, size, str, tuple, types};
 use runtime::{Obj, StaticType, heap, interning, statics};
@@ -30,11 +33,13 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
             let blocks = heap().with_allocator(|allocator| allocator.figures().blocks);
             Ok(int::from_i64(blocks as i64))
         })
+        .function("_debugmallocstats", malloc_stats::print)
         .function("exc_info", exc_info)
         .function("exception", |vm, args| {
             args.exactly::<0>(vm, "sys.exception")?;
             Ok(vm.topmost_handled().unwrap_or_else(statics::none))
         })
+        .function("excepthook", except_hook)
         .function("exit", exit)
         .function("is_finalizing", |_vm, _args| Ok(statics::false_()))
         .function("getdefaultencoding", |_vm, _args| Ok(str::new("utf-8")))
@@ -106,10 +111,7 @@ fn intern(vm: &Vm, args: Args<'_>) -> PyResult {
 
 fn set_recursion_limit(vm: &Vm, args: Args<'_>) -> PyResult {
     let [limit] = args.exactly::<1>(vm, "sys.setrecursionlimit")?;
-    let value = vm.index(limit)?;
-    let Some(value) = value.to_i32() else {
-        return Err(vm.overflow_error("Python int too large to convert to C int"));
-    };
+    let value = arguments::c_int(vm, limit)?;
     if value < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
@@ -134,4 +136,18 @@ fn exc_info(vm: &Vm, args: Args<'_>) -> PyResult {
             tuple::new([handled.class().clone(), handled.clone(), traceback])
         }
     })
+}
+
+/// `sys.excepthook(type, value, traceback)`: prints the traceback of an exception that nobody catches.
+fn except_hook(vm: &Vm, args: Args<'_>) -> PyResult {
+    let given = args.between(vm, "excepthook", 3, 3)?;
+    let raised = &given[1];
+    let text = if StaticType::BaseException.is_instance(raised) {
+        traceback::format(vm, raised)
+    } else {
+        let class = vm.type_name(raised);
+        format!("TypeError: print_exception(): Exception expected for value, {class} found\n")
+    };
+    vm.host.stderr(&text);
+    Ok(statics::none())
 }

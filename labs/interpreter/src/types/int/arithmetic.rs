@@ -1,10 +1,11 @@
 //! Arithmetic of integers: the binary and unary operators.
 
-use super::{exact, made, need_bits, operands};
+use super::room::{self, Bitwise, Operand};
+use super::{exact, made, made_with_room, need_bits, operands};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
-use num_bigint::{BigInt, Sign};
+use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use runtime::object::{float, int, tuple};
 use runtime::{Obj, StaticType, statics};
@@ -101,28 +102,38 @@ fn unary(vm: &Vm, args: Args<'_>, name: &str, operation: fn(BigInt) -> BigInt) -
 }
 
 fn add(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    made(vm, &(a + b))
+    let room = room::sum(Operand::of(a), Operand::of(b), || unlike(a, b));
+    made_with_room(vm, &(a + b), room)
 }
 
 fn subtract(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    made(vm, &(a - b))
+    let room = room::difference(Operand::of(a), Operand::of(b), || unlike(a, b));
+    made_with_room(vm, &(a - b), room)
+}
+
+fn unlike(a: &BigInt, b: &BigInt) -> BigUint {
+    a.magnitude() ^ b.magnitude()
 }
 
 fn multiply(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     need_bits(vm, a.bits().saturating_add(b.bits()))?;
-    made(vm, &(a * b))
+    let room = room::product(Operand::of(a), Operand::of(b));
+    made_with_room(vm, &(a * b), room)
 }
 
 pub(super) fn and(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    made(vm, &(a & b))
+    let room = room::bitwise(Bitwise::And, Operand::of(a), Operand::of(b));
+    made_with_room(vm, &(a & b), room)
 }
 
 pub(super) fn or(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    made(vm, &(a | b))
+    let room = room::bitwise(Bitwise::Or, Operand::of(a), Operand::of(b));
+    made_with_room(vm, &(a | b), room)
 }
 
 pub(super) fn xor(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
-    made(vm, &(a ^ b))
+    let room = room::bitwise(Bitwise::Xor, Operand::of(a), Operand::of(b));
+    made_with_room(vm, &(a ^ b), room)
 }
 
 /// Quotient rounded down, and remainder with the sign of the divisor.
@@ -155,14 +166,16 @@ fn floor_divide(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
             "integer division or modulo by zero",
         ));
     }
-    made(vm, &divide_floor(a, b).0)
+    let room = room::quotient(Operand::of(a), Operand::of(b));
+    made_with_room(vm, &divide_floor(a, b).0, room)
 }
 
 fn remainder(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     if b.is_zero() {
         return Err(vm.raise(StaticType::ZeroDivisionError, "integer modulo by zero"));
     }
-    made(vm, &divide_floor(a, b).1)
+    let room = room::remainder(Operand::of(a), Operand::of(b));
+    made_with_room(vm, &divide_floor(a, b).1, room)
 }
 
 fn divmod(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
@@ -257,12 +270,15 @@ fn shift_left(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
         return Err(vm.overflow_error("too many digits in integer"));
     };
     need_bits(vm, a.bits().saturating_add(count))?;
-    made(vm, &(a << count))
+    made_with_room(vm, &(a << count), room::shifted_left(Operand::of(a), count))
 }
 
 fn shift_right(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {
     match shift_count(vm, a, b)? {
-        Some(count) if count <= a.bits() => made(vm, &(a >> count)),
+        Some(count) if count <= a.bits() => {
+            let room = room::shifted_right(Operand::of(a), count);
+            made_with_room(vm, &(a >> count), room)
+        }
         _ => Ok(int::from_i64(if a.is_negative() { -1 } else { 0 })),
     }
 }

@@ -29,7 +29,11 @@ pub(super) fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     Ok(int::instance(class, &value))
 }
 
-fn to_int(vm: &Vm, value: &Obj) -> PyResult {
+/// `int(value)`
+///
+/// # Errors
+/// What `__int__` and its kin raised; `TypeError` if there is none of them.
+pub(crate) fn to_int(vm: &Vm, value: &Obj) -> PyResult {
     if StaticType::Int.is_exact(value) {
         return Ok(value.clone());
     }

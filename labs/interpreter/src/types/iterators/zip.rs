@@ -54,7 +54,7 @@ fn next(vm: &Vm, zip: &Obj) -> PyResult<Option<Obj>> {
     let kept = fields::peek(zip, field::RESULT)
         .filter(|kept| kept.refcount() == 1)
         .map(|kept| kept.clone());
-    let mut fresh = Vec::new();
+    let made = kept.unwrap_or_else(|| tuple::new(vec![statics::none(); count as usize]));
     for index in 0..count {
         let Some(iterator) = tuple::get(&iterators, index) else {
             return Ok(None);
@@ -65,12 +65,9 @@ fn next(vm: &Vm, zip: &Obj) -> PyResult<Option<Obj>> {
             }
             return Ok(None);
         };
-        match &kept {
-            Some(kept) => drop(tuple::replace(kept, index, item)),
-            None => fresh.push(item),
-        }
+        drop(tuple::replace(&made, index, item));
     }
-    Ok(Some(kept.unwrap_or_else(|| tuple::new(fresh))))
+    Ok(Some(made))
 }
 
 /// Complains that a strict zip's iterator number `ended` is exhausted, if not all of them are.

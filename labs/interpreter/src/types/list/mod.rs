@@ -6,12 +6,12 @@ mod sort;
 use super::arguments::{comparand, new_class, operands, ssize};
 use super::iterators;
 use super::sequence::{self, Access, Subscript, only_self, repeated, repetitions, subscript};
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::native::{Args, Installer};
 use crate::opcode::CompareOp;
 use crate::vm::Vm;
 use runtime::object::{int, list, str, tuple};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 const ACCESS: Access = Access {
     len: list::len,
@@ -134,12 +134,30 @@ pub fn extend(vm: &Vm, list: &Obj, iterable: &Obj) -> PyResult<()> {
     let iterator = vm.iter(iterable)?;
     let hint = vm.length_hint_or(iterable, 8)?;
     vm.need_room(hint.checked_mul(8).ok_or_else(|| vm.memory_error())?)?;
-    list::reserve(list, hint);
+    if is_table(iterable) && heap().profile().list_grows_for_tables {
+        list::grow_for(list, hint);
+    } else {
+        list::reserve(list, hint);
+    }
     while let Some(item) = vm.next(&iterator)? {
         list::push(list, item);
     }
     list::trim(list);
     Ok(())
+}
+
+/// Whether the object is a dict, a view of one, or a set, whose items `list_extend` of 3.13 copies itself.
+fn is_table(iterable: &Obj) -> bool {
+    [
+        StaticType::Dict,
+        StaticType::DictKeys,
+        StaticType::DictValues,
+        StaticType::DictItems,
+        StaticType::Set,
+        StaticType::FrozenSet,
+    ]
+    .iter()
+    .any(|class| class.is_exact(iterable))
 }
 
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
@@ -172,11 +190,23 @@ fn get_item(vm: &Vm, args: Args<'_>) -> PyResult {
     let list = &args[0];
     match subscript(vm, "list", key)? {
         Subscript::Index(index) => {
-            let place = vm.position(index, list::len(list), "list index out of range")?;
-            list::get(list, place).ok_or_else(|| vm.index_error("list index out of range"))
+            let place = if index < 0 {
+                index.saturating_add(list::len(list) as i64)
+            } else {
+                index
+            };
+            let item = u64::try_from(place).ok();
+            let item = item.and_then(|place| list::get(list, place));
+            item.ok_or_else(|| index_error(vm))
         }
         Subscript::Slice => slices::get(vm, list, key),
     }
+}
+
+/// The error that all lists raise with the same message object (`list_item`).
+fn index_error(vm: &Vm) -> Raised {
+    let given = tuple::new([vm.names.list_index_message.clone()]);
+    Raised(vm.exception_with_args(&StaticType::IndexError.object(), given))
 }
 
 fn set_item(vm: &Vm, args: Args<'_>) -> PyResult {

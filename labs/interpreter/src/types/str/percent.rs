@@ -180,9 +180,13 @@ fn number_or_character(
         }
         _ => {
             let number = if wants == Wants::Number {
-                whole_number(vm, value)?
+                whole_number(vm, value)
             } else {
-                integer(vm, value)?
+                integer(vm, value)
+            };
+            let number = match number {
+                Err(raised) if raised.is(StaticType::TypeError) => None,
+                number => number?,
             };
             let number = number.ok_or_else(wrong)?;
             field

@@ -9,7 +9,7 @@ use crate::native::{Args, Installer};
 use crate::text::unicode::{is_space, split_lines};
 use crate::vm::Vm;
 use runtime::object::{list, str, tuple};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 /// The most pieces that a list is made for beforehand (`MAX_PREALLOC`).
 const MOST_ROOM: u64 = 12;
@@ -68,12 +68,31 @@ fn split(vm: &Vm, args: Args<'_>, name: &str, side: Side) -> PyResult {
 /// Slots that the list of pieces is made with: one more than the cuts that there may be.
 fn room(text: &str, separator: Option<&str>, most: Option<usize>) -> u64 {
     let len = text.chars().count();
+    if separator.is_some_and(|separator| cannot_hold(text, separator)) {
+        return 1;
+    }
     let cuts = most.unwrap_or_else(|| match separator {
+        _ if !heap().profile().split_guesses_from_length => usize::MAX - 1,
         // No more pieces than every second character.
         None => len.saturating_sub(1) / 2 + 1,
         Some(separator) => len / separator.chars().count().max(1) + 1,
     });
     room_for(cuts as u64)
+}
+
+/// Whether the separator is longer than the text, or of wider characters: nobody looks for it then (`split` of
+/// `Objects/unicodeobject.c`).
+fn cannot_hold(text: &str, separator: &str) -> bool {
+    text.chars().count() < separator.chars().count() || width(text) < width(separator)
+}
+
+/// Bytes of a character in a string of this text.
+fn width(text: &str) -> u32 {
+    match text.chars().map(u32::from).max() {
+        None | Some(..0x100) => 1,
+        Some(0x100..0x10000) => 2,
+        Some(0x10000..) => 4,
+    }
 }
 
 /// Slots that a list is made with for so many cuts (`PREALLOC_SIZE`).
@@ -187,7 +206,8 @@ fn join(vm: &Vm, args: Args<'_>) -> PyResult {
     {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(iterable)?;
+    let sequence = vm.fast_sequence(iterable)?;
+    let items = vm.collect(&sequence)?;
     if let [only] = items.as_slice()
         && StaticType::Str.is_exact(only)
     {

@@ -28,8 +28,6 @@ const INDICES: u64 = 32;
 
 /// log2 of the smallest table.
 pub const LOG2_MIN_SIZE: u8 = 3;
-/// Most keys that instances share (`SHARED_KEYS_MAX_SIZE`).
-const SHARED_KEYS_MAX: i64 = 30;
 /// An index of no entry.
 pub const EMPTY: i64 = -1;
 /// An index whose entry was deleted.
@@ -60,14 +58,21 @@ pub(crate) fn lay_out_empty() {
     memory::fill(EMPTY_KEYS + INDICES, 0xff, 8);
 }
 
+// ANCHOR: usable
 /// How many entries a table of `size` indices takes: two thirds.
 pub const fn usable_fraction(size: u64) -> u64 {
     (size << 1) / 3
 }
+// ANCHOR_END: usable
 
 /// log2 of the least table size of at least `size` (`calculate_log2_keysize`).
 pub fn log2_for_size(size: u64) -> u8 {
-    let bits = ((size | 8) - 1) | 7;
+    let least = if heap().profile().least_new_table_is_16 {
+        size | 8
+    } else {
+        size.max(8)
+    };
+    let bits = (least - 1) | 7;
     (64 - bits.leading_zeros()) as u8
 }
 
@@ -76,10 +81,33 @@ pub fn log2_for_entries(entries: u64) -> u8 {
     log2_for_size((entries * 3).div_ceil(2))
 }
 
+/// Whether a free list keeps tables like this one when they die (`free_keys_object`).
+fn is_kept_size(log2: u8, kind: KeysKind) -> bool {
+    log2 == LOG2_MIN_SIZE && (kind != KeysKind::General || !heap().profile().str_keys_omit_hashes)
+}
+
+/// Bytes of a keys object. Where 3.10 has a longer header, or hashes beside shared names, the block has room to spare.
+fn bytes_for(index_bytes: u64, usable: u64, kind: KeysKind) -> u64 {
+    let profile = heap().profile();
+    let entry = if kind == KeysKind::General || !profile.str_keys_omit_hashes {
+        24
+    } else {
+        16
+    };
+    profile.keys_header + index_bytes + usable * entry
+}
+
+/// Bytes of a table that a free list keeps.
+pub(crate) fn kept_bytes() -> u64 {
+    let size = 1 << LOG2_MIN_SIZE;
+    bytes_for(size, usable_fraction(size), KeysKind::Unicode)
+}
+
 /// The keys object that instances of a new class will share; one reference.
 pub(crate) fn new_shared() -> u64 {
-    let keys = Keys::new(6, KeysKind::Split);
-    store(keys.0 + USABLE, SHARED_KEYS_MAX as u64);
+    let names = heap().profile().shared_names;
+    let keys = Keys::new(log2_for_entries(names), KeysKind::Split);
+    store(keys.0 + USABLE, names);
     keys.0
 }
 
@@ -91,12 +119,18 @@ impl Keys {
             8..=15 => 1,
             _ => 2,
         };
+        let kind = if kind == KeysKind::Unicode && !heap().profile().str_keys_omit_hashes {
+            KeysKind::General
+        } else {
+            kind
+        };
         let size = 1u64 << log2;
         let usable = usable_fraction(size);
-        let entry = if kind == KeysKind::General { 24 } else { 16 };
         let index_bytes = size << index_width_log2;
-        let bytes = INDICES + index_bytes + usable * entry;
-        let address = heap().allocate(bytes, BlockKind::Buffer);
+        let bytes = bytes_for(index_bytes, usable, kind);
+        let kept = is_kept_size(log2, kind).then(|| heap().take_kept_keys());
+        let kept = kept.flatten();
+        let address = kept.unwrap_or_else(|| heap().allocate(bytes, BlockKind::Buffer));
         memory::fill(address, 0, bytes);
         store(address + REFCOUNT, 1);
         store_u8(address + LOG2_SIZE, log2);
@@ -109,9 +143,8 @@ impl Keys {
 
     /// Bytes of this keys object (`_PyDict_KeysSize`).
     pub fn size(self) -> u64 {
-        let table = self.table_size();
-        let entries = usable_fraction(table) * self.entry_size();
-        INDICES + (1 << load_u8(self.0 + LOG2_INDEX_BYTES)) + entries
+        let index_bytes = 1 << load_u8(self.0 + LOG2_INDEX_BYTES);
+        bytes_for(index_bytes, usable_fraction(self.table_size()), self.kind())
     }
 
     /// Number of indices.
@@ -222,6 +255,12 @@ impl Keys {
             }
     }
 
+    /// Slot of the first entry's key, and bytes from it to the next one's. A value stands 8 bytes after its key.
+    #[inline(always)]
+    pub(crate) fn key_slots(self) -> (u64, u64) {
+        (self.key_slot(0), self.entry_size())
+    }
+
     /// Slot of the value of an entry, in a table that is not split.
     #[inline(always)]
     pub fn value_slot(self, index: u64) -> u64 {
@@ -276,9 +315,18 @@ impl Keys {
         probe.slot
     }
 
+    /// [`Keys::free`] past the free list.
+    pub(crate) fn free_for_good(self) {
+        heap().free(self.0);
+    }
+
     /// Gives the memory back; the entries' references must be gone.
     pub(crate) fn free(self) {
-        heap().free(self.0);
+        if is_kept_size(self.log2_size(), self.kind()) {
+            heap().free_keys(self.0);
+        } else {
+            heap().free(self.0);
+        }
     }
 }
 

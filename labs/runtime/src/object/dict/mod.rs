@@ -9,11 +9,13 @@
 //! this very dict, or fail.
 
 pub mod keys;
+pub(crate) mod split;
 pub mod values;
 
 use super::handle::{Borrowed, slot};
 use super::layout::Layout;
-use super::{Obj, allocate, expect, str};
+use super::{Obj, allocate, allocate_fresh, expect, str};
+use crate::heap::heap;
 use crate::memory::{load, store};
 use crate::statics::StaticType;
 use keys::{DELETED, EMPTY, EMPTY_KEYS, Keys, KeysKind, LOG2_MIN_SIZE};
@@ -40,12 +42,17 @@ pub fn equal_strings(a: &Obj, b: &Obj) -> Result<bool, Never> {
 
 /// An empty dict.
 pub fn new() -> Obj {
-    instance(&StaticType::Dict.object())
+    let class = StaticType::Dict.object();
+    with_empty_keys(allocate(&class, super::types::basicsize(&class)))
 }
 
-/// An empty instance of `class`, `dict` or a subclass.
+/// An empty instance of `class`, `dict` or a subclass, as calling the class makes it: never in a block that
+/// the free list keeps (`PyType_GenericAlloc`).
 pub fn instance(class: &Obj) -> Obj {
-    let dict = allocate(class, super::types::basicsize(class));
+    with_empty_keys(allocate_fresh(class, super::types::basicsize(class)))
+}
+
+fn with_empty_keys(dict: Obj) -> Obj {
     store(dict.address() + KEYS, EMPTY_KEYS);
     dict
 }
@@ -65,14 +72,15 @@ pub fn with_room(entries: u64, only_strings: bool) -> Obj {
     dict
 }
 
-/// The `__dict__` of an instance that kept its values apart: takes the array over.
-pub(crate) fn from_values(shared: Keys, values: Values) -> Obj {
-    let dict = new();
-    shared.incref();
-    store(dict.address() + KEYS, shared.0);
-    store(dict.address() + VALUES, values.0);
-    store(dict.address() + USED, values.count());
-    dict
+/// A dict is tracked from the first key or value on that can be in a cycle (3.13: `MAINTAIN_TRACKING`).
+#[inline(always)]
+fn maintain_tracking(dict: u64, key: u64, value: u64) {
+    let collector = heap().collector();
+    if !collector.is_tracked(dict)
+        && (collector.may_be_tracked(value) || collector.may_be_tracked(key))
+    {
+        collector.track(dict);
+    }
 }
 
 pub(crate) fn keys_at(dict: u64) -> Keys {
@@ -215,7 +223,13 @@ pub fn insert<E>(
     } else if !key_is_str && keys_at(address).kind() != KeysKind::General {
         grow(address, false);
     }
-    if let Some(index) = find(address, key, hash, equal)? {
+    let mut found = find(address, key, hash, equal)?;
+    if values_at(address).is_some() && !split::has_room_in_order(address, found) {
+        grow(address, key_is_str);
+        found = None;
+    }
+    maintain_tracking(address, key.address(), value.address());
+    if let Some(index) = found {
         let had_value = load(value_slot(address, index)) != 0;
         let old = slot::replace(value_slot(address, index), Some(value));
         if !had_value {
@@ -257,6 +271,13 @@ pub fn remove<E>(
     let Some(index) = find(address, key, hash, equal)? else {
         return Ok(None);
     };
+    if is_split(dict) && !split::values_have_an_order() {
+        if load(value_slot(address, index)) == 0 {
+            return Ok(None);
+        }
+        // Values in the order of the keys have no gaps: the entry keeps its number.
+        resize(address, keys_at(address).log2_size(), true);
+    }
     Ok(take_entry(address, index))
 }
 
@@ -393,6 +414,14 @@ fn resize(dict: u64, log2: u8, only_strings: bool) {
     }
 }
 
+/// One user of the keys fewer; the last gives them back.
+pub(crate) fn give_back_keys(keys: Keys) {
+    if keys.decref() {
+        release_keys(keys);
+        keys.free();
+    }
+}
+
 /// Gives back the key references of a keys object that nobody uses.
 pub(crate) fn release_keys(keys: Keys) {
     for index in 0..keys.used() {
@@ -415,6 +444,13 @@ pub(crate) fn next_index(dict: u64, position: &mut u64) -> Option<u64> {
         }
     }
     None
+}
+
+/// Addresses of the key and the value at or after `position`, which moves past them.
+pub(crate) fn next_words(dict: u64, position: &mut u64) -> Option<(u64, u64)> {
+    let index = next_index(dict, position)?;
+    let key = load(keys_at(dict).key_slot(index));
+    Some((key, load(value_slot(dict, index))))
 }
 
 /// One item of a dict.
@@ -533,6 +569,10 @@ fn store_copied_keys(to: u64, from: u64, log2: u8) {
     }
     store(to + KEYS, new_keys.0);
     store(to + USED, load(from + USED));
+    let collector = heap().collector();
+    if collector.is_tracked(from) && !collector.is_tracked(to) {
+        collector.track(to);
+    }
 }
 
 /// Bytes from the header on, table included (`_PyDict_SizeOf`).

@@ -9,6 +9,9 @@ use super::keys::Keys;
 use crate::heap::heap;
 use crate::memory::{self, BlockKind, load_u8, store_u8};
 
+/// Most values in an array: its prefix tells its own length in a byte.
+pub(crate) const MOST: u64 = 200;
+
 /// A values array, by the address of its first slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Values(pub u64);
@@ -22,7 +25,11 @@ impl Values {
         if keys.usable() > 1 {
             keys.set_usable(keys.usable() - 1);
         }
-        let capacity = keys.shared_capacity();
+        Values::with_room(keys.shared_capacity())
+    }
+
+    /// An array for as many values, at most [`MOST`].
+    pub(crate) fn with_room(capacity: u64) -> Values {
         let prefix = (capacity + 2).next_multiple_of(8);
         let block = heap().allocate(prefix + 8 * capacity, BlockKind::Buffer);
         memory::fill(block, 0, prefix + 8 * capacity);

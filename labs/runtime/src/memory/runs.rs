@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The free part of the range beyond the static segment.
 #[derive(Debug, Default)]
 pub struct Runs {
+    /// Where the range ends.
+    end: u64,
     by_address: BTreeMap<u64, u64>,
     by_size: BTreeSet<(u64, u64)>,
 }
@@ -15,7 +17,10 @@ pub struct Runs {
 impl Runs {
     /// Everything from `start` for `len` bytes is free.
     pub fn new(start: u64, len: u64) -> Runs {
-        let mut runs = Runs::default();
+        let mut runs = Runs {
+            end: start + len,
+            ..Runs::default()
+        };
         runs.insert(start, len);
         runs
     }
@@ -46,6 +51,29 @@ impl Runs {
             self.insert(end, run + run_len - end);
         }
         Some(start)
+    }
+
+    /// Makes the taken run of `len` bytes at `start` `more` bytes longer, if they are free behind it.
+    pub fn extend(&mut self, start: u64, len: u64, more: u64) -> bool {
+        let end = start + len;
+        match self.by_address.get(&end) {
+            Some(&free) if free >= more => {
+                self.remove(end, free);
+                if free > more {
+                    self.insert(end + more, free - more);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Where the free run at the end of the range starts: nothing is in use from there on.
+    pub fn reach(&self) -> u64 {
+        match self.by_address.last_key_value() {
+            Some((&start, &len)) if start + len == self.end => start,
+            _ => self.end,
+        }
     }
 
     /// Puts `len` bytes at `start` back, merged with free neighbours.
@@ -79,6 +107,19 @@ mod tests {
         runs.give_back(b, 0x200);
         assert_eq!(runs.by_address.len(), 1);
         assert_eq!(runs.take(0x10000, 16), Some(0x1000));
+        assert_eq!(runs.take(1, 16), None);
+    }
+
+    #[test]
+    fn a_run_grows_into_free_bytes_only() {
+        let mut runs = Runs::new(0x1000, 0x300);
+        let a = runs.take(0x100, 16).unwrap();
+        assert!(runs.extend(a, 0x100, 0x100));
+        let b = runs.take(0x80, 16).unwrap();
+        assert_eq!(b, 0x1200);
+        assert!(!runs.extend(a, 0x200, 16));
+        assert!(!runs.extend(b, 0x80, 0x90));
+        assert!(runs.extend(b, 0x80, 0x80));
         assert_eq!(runs.take(1, 16), None);
     }
 }

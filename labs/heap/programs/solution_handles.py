@@ -1,0 +1,65 @@
+# Solution: a handle that notices
+import xray
+
+
+class Memory:
+    """A handle is a block and a generation. Freeing a block starts its next generation."""
+
+    def __init__(self):
+        self.contents = []
+        self.generations = []
+        self.free_blocks = []
+
+    def malloc(self, content):
+        if self.free_blocks:
+            block = self.free_blocks.pop()
+            self.contents[block] = content
+        else:
+            block = len(self.contents)
+            self.contents.append(content)
+            self.generations.append(0)
+        return block, self.generations[block]
+
+    def is_stale(self, handle):
+        block, generation = handle
+        return self.generations[block] != generation
+
+    def free(self, handle):
+        if not self.is_stale(handle):
+            block, _ = handle
+            self.generations[block] += 1
+            self.free_blocks.append(block)
+
+    def read(self, handle):
+        if self.is_stale(handle):
+            return None
+        block, _ = handle
+        return self.contents[block]
+
+
+# The check. Leave it as it is.
+memory = Memory()
+ann = memory.malloc("ann's letter")
+alive = memory.read(ann)
+memory.free(ann)
+after = memory.read(ann)
+bob = memory.malloc("bob's letter")
+stale = memory.read(ann)
+memory.free(ann)
+eve = memory.malloc("eve's letter")
+bobs = memory.read(bob)
+blocks = len(memory.contents)
+
+if alive != "ann's letter":
+    print("Not yet: a living handle reads", alive)
+elif after is not None or stale is not None:
+    print("Not yet: ann's block is freed, and her handle reads", stale)
+    print("A number alone cannot know. What else could a handle carry?")
+elif bobs != "bob's letter":
+    print("Not yet: ann freed her block twice, and bob reads", bobs)
+elif blocks != 2:
+    print("Not yet: freed blocks are not given out again.")
+else:
+    print("Solved: a stale handle reads nothing, and a second free does nothing.")
+solved = (alive, after, stale, bobs, blocks) == ("ann's letter", None, None, "bob's letter", 2)
+xray.fact("solved", solved)

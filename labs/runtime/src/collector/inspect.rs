@@ -1,0 +1,198 @@
+//! What a program or a view may ask about tracked objects.
+
+use super::collection::phases_of;
+use super::marks::{InternalReferences, LIST};
+use super::reach::Watch;
+use super::state::{Collector, GENERATIONS, OLDEST};
+use crate::heap::heap;
+use crate::memory::{Granule, object_at};
+use crate::object::{Obj, types};
+use crate::refcount;
+use crate::statics;
+use crate::visit::{Visitor, visit};
+use std::collections::HashMap;
+
+/// What the phases would find about an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It stays: something outside the generation refers to it.
+    ReferredToFromOutside,
+    /// It stays: this object, which stays too, refers to it. By address of the header.
+    ReachedFrom(u64),
+    /// Nothing reaches it.
+    Unreachable,
+}
+
+/// An object of a generation as the first two phases of a collection see it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Explained {
+    /// Address of the header.
+    pub object: u64,
+    /// Its reference count.
+    pub refcount: u64,
+    /// References to it from objects that are collected with it.
+    pub internal: u64,
+    /// What is left of the count: references from outside.
+    pub gc_refs: u64,
+    /// What would become of it.
+    pub fate: Fate,
+}
+
+struct Explaining {
+    objects: Vec<Explained>,
+    places: HashMap<Granule, usize>,
+}
+
+impl Watch for Explaining {
+    fn counted(&mut self, list: &[Granule], references: &InternalReferences) {
+        for &granule in list {
+            let mark = references.marks.get(granule);
+            let gc_refs = references.external(granule, mark);
+            self.places.insert(granule, self.objects.len());
+            self.objects.push(Explained {
+                object: object_at(granule),
+                refcount: refcount::stored(object_at(granule)),
+                internal: references.to(granule, mark),
+                gc_refs,
+                fate: if gc_refs > 0 {
+                    Fate::ReferredToFromOutside
+                } else {
+                    Fate::Unreachable
+                },
+            });
+        }
+    }
+
+    fn reached(&mut self, granule: Granule, from: Granule) {
+        if let Some(&place) = self.places.get(&granule)
+            && self.objects[place].fate == Fate::Unreachable
+        {
+            self.objects[place].fate = Fate::ReachedFrom(object_at(from));
+        }
+    }
+}
+
+impl Collector {
+    /// Runs the first two phases of a collection of `generation` on the heap as it is, and undoes them.
+    pub fn explain(&self, generation: usize) -> Vec<Explained> {
+        let list = self.merged(generation);
+        let marks: Vec<u8> = list
+            .iter()
+            .map(|&granule| self.marks.get(granule))
+            .collect();
+        let mut explaining = Explaining {
+            objects: Vec::with_capacity(list.len()),
+            places: HashMap::new(),
+        };
+        let older = (generation + 1).min(OLDEST);
+        phases_of(self, generation, older).run(&mut list.clone(), &mut explaining);
+        for (&granule, mark) in list.iter().zip(marks) {
+            debug_assert_eq!(mark & !LIST, 0, "a mark counts outside a collection");
+            self.marks.set(granule, mark);
+        }
+        explaining.objects
+    }
+
+    /// The objects that a collection of `generation` would look at, in its order.
+    fn merged(&self, generation: usize) -> Vec<Granule> {
+        let mut list: Vec<Granule> = self.generations[generation].borrow().iter().collect();
+        for younger in &self.generations[..generation] {
+            list.extend(younger.borrow().iter());
+        }
+        list
+    }
+
+    /// The objects of one generation, or of all from the youngest to the oldest (`gc.get_objects`).
+    pub fn objects(&self, generation: Option<usize>) -> Vec<Obj> {
+        let generations = generation.map_or(0..GENERATIONS, |it| it..it + 1);
+        self.granules(generations)
+            .into_iter()
+            .map(|granule| Obj::new_reference(object_at(granule)))
+            .collect()
+    }
+
+    fn granules(&self, generations: std::ops::Range<usize>) -> Vec<Granule> {
+        let lists = &self.generations[generations];
+        lists
+            .iter()
+            .flat_map(|list| list.borrow().iter().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// The tracked objects that refer to one of `targets` (`gc.get_referrers`).
+    pub fn referrers(&self, targets: &[Obj]) -> Vec<Obj> {
+        self.granules(0..GENERATIONS)
+            .into_iter()
+            .map(object_at)
+            .filter(|&object| {
+                let mut search = Search {
+                    targets,
+                    found: false,
+                };
+                visit(self.marks.window(), object, &mut search);
+                search.found
+            })
+            .map(Obj::new_reference)
+            .collect()
+    }
+
+    // ANCHOR: freeze
+    /// Sets all tracked objects aside (`gc.freeze`).
+    pub fn freeze(&self) {
+        for generation in 0..GENERATIONS {
+            let granules = self.generations[generation].borrow_mut().take_present();
+            self.counts[generation].set(0);
+            let mut permanent = self.permanent.borrow_mut();
+            for granule in granules {
+                self.marks.set(granule, super::marks::PERMANENT);
+                permanent.push(granule);
+            }
+        }
+    }
+    // ANCHOR_END: freeze
+
+    /// Moves what was set aside to the oldest generation (`gc.unfreeze`).
+    pub fn unfreeze(&self) {
+        let granules = self.permanent.borrow_mut().take_present();
+        let mut oldest = self.generations[OLDEST].borrow_mut();
+        for granule in granules {
+            self.marks.set(granule, self.old.get());
+            oldest.push(granule);
+        }
+    }
+}
+
+struct Search<'a> {
+    targets: &'a [Obj],
+    found: bool,
+}
+
+impl Visitor for Search<'_> {
+    fn child(&mut self, child: u64) {
+        self.found |= self.targets.iter().any(|target| target.address() == child);
+    }
+}
+
+struct List(Vec<Obj>);
+
+impl Visitor for List {
+    fn child(&mut self, child: u64) {
+        self.0.push(Obj::new_reference(child));
+    }
+}
+
+/// What an object refers to, in the order of its type's `tp_traverse` (`gc.get_referents`); nothing if it can be in no
+/// cycle.
+pub(super) fn referents(object: &Obj) -> Vec<Obj> {
+    let is_static_type = statics::is_static(object.address());
+    if types::flags_of(&object.class()) & types::flags::HAVE_GC == 0 || is_static_type {
+        return Vec::new();
+    }
+    let mut list = List(Vec::new());
+    visit(
+        heap().collector().marks.window(),
+        object.address(),
+        &mut list,
+    );
+    list.0
+}

@@ -1,0 +1,75 @@
+//! Containers that cannot be in a cycle and need not be looked at: tuples and dicts that hold nothing but atoms.
+//!
+//! Follows `_PyTuple_MaybeUntrack`, `_PyDict_MaybeUntrack` and `_PyObject_GC_MAY_BE_TRACKED`. From 3.14 on, tuples
+//! are looked at when they are made too, and dicts are always tracked.
+
+use super::state::Collector;
+use crate::memory::{Granule, load, object_at};
+use crate::object::header::TYPE;
+use crate::object::types::{self, flags};
+use crate::object::{dict, tuple};
+use crate::statics::{self, StaticType};
+
+impl Collector {
+    /// Whether a container that holds `object` has to be tracked for it.
+    pub fn may_be_tracked(&self, object: u64) -> bool {
+        let class = load(object + TYPE);
+        let is_static_type = class == StaticType::Type.address() && statics::is_static(object);
+        if load(class + types::FLAGS) & flags::HAVE_GC == 0 || is_static_type {
+            return false;
+        }
+        class != StaticType::Tuple.address() || self.is_tracked(object)
+    }
+
+    /// Whether the tuple holds nothing that may be tracked; one that is not filled yet may hold anything.
+    pub fn holds_only_atoms(&self, tuple: u64) -> bool {
+        (0..load(tuple + tuple::LENGTH)).all(|index| {
+            let item = load(tuple + tuple::ITEMS + 8 * index);
+            item != 0 && !self.may_be_tracked(item)
+        })
+    }
+
+    /// Whether the type of one of the tuple's items says that its instances can be in a cycle.
+    pub fn holds_collected_types(&self, tuple: u64) -> bool {
+        (0..load(tuple + tuple::LENGTH)).any(|index| {
+            let class = load(load(tuple + tuple::ITEMS + 8 * index) + TYPE);
+            load(class + types::FLAGS) & flags::HAVE_GC != 0
+        })
+    }
+
+    fn dict_holds_only_atoms(&self, dict: u64) -> bool {
+        let mut position = 0;
+        while let Some((key, value)) = dict::next_words(dict, &mut position) {
+            if self.may_be_tracked(value) || self.may_be_tracked(key) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Untracks those of the tuples that hold only atoms; says how many.
+pub(super) fn tuples(collector: &Collector, tuples: &[Granule]) -> u64 {
+    untrack_if(collector, tuples, Collector::holds_only_atoms)
+}
+
+/// Untracks those of the dicts that hold only atoms; says how many.
+pub(super) fn dicts(collector: &Collector, dicts: &[Granule]) -> u64 {
+    untrack_if(collector, dicts, Collector::dict_holds_only_atoms)
+}
+
+fn untrack_if(
+    collector: &Collector,
+    containers: &[Granule],
+    holds_only_atoms: fn(&Collector, u64) -> bool,
+) -> u64 {
+    let mut untracked = 0;
+    for &granule in containers {
+        let object = object_at(granule);
+        if holds_only_atoms(collector, object) {
+            collector.untrack(object);
+            untracked += 1;
+        }
+    }
+    untracked
+}

@@ -6,10 +6,11 @@
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How a lab is started in the book's commands; the lab's name and ` --` follow.
 const CARGO_RUN: &str = "cargo run -q -p ";
@@ -20,7 +21,12 @@ pub struct Labs {
     root: PathBuf,
     /// Package name (`lab-refcounting`) to executable.
     binaries: BTreeMap<String, PathBuf>,
+    /// Runs of programs, which are part of the binaries and end the same each time: one is enough for all who ask.
+    runs: Arc<Mutex<HashMap<ProgramKey, ProgramRun>>>,
 }
+
+/// Lab, program and CPython version.
+type ProgramKey = (String, String, Option<String>);
 
 /// Whether a lab is asked for colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +91,7 @@ impl Labs {
         Ok(Self {
             root: workspace.root().to_path_buf(),
             binaries,
+            runs: Arc::default(),
         })
     }
 
@@ -93,12 +100,16 @@ impl Labs {
         Self {
             root: workspace.root().to_path_buf(),
             binaries,
+            runs: Arc::default(),
         }
     }
 
     /// The same binaries, run from another checkout.
     pub fn in_workspace(&self, workspace: &Workspace) -> Self {
-        Self::with_binaries(workspace, self.binaries.clone())
+        Self {
+            root: workspace.root().to_path_buf(),
+            ..self.clone()
+        }
     }
 
     /// Runs a command of the book.
@@ -126,6 +137,29 @@ impl Labs {
     /// If the lab does not exist, cannot be started, or answers with something that is no run. A program that raises is no
     /// error.
     pub fn run_program(&self, lab: &str, name: &str, python: Option<&str>) -> Result<ProgramRun> {
+        let key = (
+            lab.to_string(),
+            name.to_string(),
+            python.map(str::to_string),
+        );
+        if let Some(run) = self.known_runs().get(&key) {
+            return Ok(run.clone());
+        }
+        let run = self.run_program_afresh(lab, name, python)?;
+        self.known_runs().insert(key, run.clone());
+        Ok(run)
+    }
+
+    fn known_runs(&self) -> MutexGuard<'_, HashMap<ProgramKey, ProgramRun>> {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run_program_afresh(
+        &self,
+        lab: &str,
+        name: &str,
+        python: Option<&str>,
+    ) -> Result<ProgramRun> {
         let mut command = Command::new(self.binary(&package_of(lab))?);
         command.args(["run", name, "--format", "json"]);
         if let Some(python) = python {

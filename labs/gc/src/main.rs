@@ -53,30 +53,3 @@ const LAB: Lab = Lab {
 fn main() -> ExitCode {
     kit::main(&LAB)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::LAB;
-    use std::fs;
-    use std::path::Path;
-
-    #[test]
-    fn every_program_of_the_folder_is_listed() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programs");
-        let mut files: Vec<String> = fs::read_dir(folder)
-            .expect("the lab has a folder of programs")
-            .map(|entry| entry.expect("an entry").path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-            .map(|path| {
-                path.file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            })
-            .collect();
-        let mut listed: Vec<&str> = LAB.programs.iter().map(|program| program.name).collect();
-        files.sort_unstable();
-        listed.sort_unstable();
-        assert_eq!(files, listed);
-    }
-}

@@ -46,36 +46,3 @@ const LAB: Lab = Lab {
 fn main() -> ExitCode {
     kit::main(&LAB)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::LAB;
-    use std::fs;
-    use std::path::Path;
-
-    /// The names of the files with this extension in a folder of the lab.
-    fn names(folder: &str, extension: &str) -> Vec<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        fs::read_dir(folder)
-            .expect("the lab has the folder")
-            .map(|entry| entry.expect("an entry").path())
-            .filter(|path| path.extension().is_some_and(|found| found == extension))
-            .map(|path| {
-                path.file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn every_experiment_of_the_folders_is_listed() {
-        let mut files = names("programs", "py");
-        files.extend(names("src/experiments", "rs"));
-        let mut listed: Vec<&str> = LAB.programs.iter().map(|program| program.name).collect();
-        files.sort_unstable();
-        listed.sort_unstable();
-        assert_eq!(files, listed);
-    }
-}

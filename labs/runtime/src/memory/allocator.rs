@@ -16,6 +16,7 @@ use super::size_class::{ALIGNMENT, CLASSES, SizeClass};
 use super::{HEAP_BASE, Window, load, store};
 use crate::events::{self, Event};
 use std::cell::{Cell, RefCell};
+use std::num::NonZeroU64;
 
 /// Bytes before a large block that hold its length.
 const LARGE_HEADER: u64 = 16;
@@ -23,8 +24,8 @@ const LARGE_HEADER: u64 = 16;
 /// The allocator of one private heap.
 #[derive(Debug)]
 pub struct Allocator {
-    /// For each class the first pool with a block to give.
-    usable: [Cell<Pool>; CLASSES],
+    /// For each class number the first pool with a block to give. Number 0 is that of no class, and no pool's.
+    usable: [Cell<Pool>; CLASSES + 1],
     pub(super) blocks: BlockTable,
     pub(super) pools: PoolTable,
     pub(super) geometry: Geometry,
@@ -104,23 +105,57 @@ impl Allocator {
         self.blocks.set_byte(block, kind as u8);
     }
 
+    /// The rest of an allocation that took the last block of the free list, when others may wait to be carved.
+    #[cold]
+    #[inline(never)]
+    fn carve(&self, pool: Pool, block: u64, kind: BlockKind) -> Option<NonZeroU64> {
+        if !self.pools.extend(pool) {
+            self.unlink(pool);
+        }
+        self.note(pool, block, kind)
+    }
+
+    /// The rest of an allocation whose block holds something else than the others of its pool.
+    #[inline(never)]
+    fn note(&self, pool: Pool, block: u64, kind: BlockKind) -> Option<NonZeroU64> {
+        if !pool.holds_only(Window::current(), kind) || cfg!(debug_assertions) {
+            self.note_kind(pool, block, kind);
+        }
+        NonZeroU64::new(block)
+    }
+
     // ANCHOR: allocate
     /// Hands out a block of at least `bytes` bytes, its contents whatever stood there; `None` if the
     /// range has no room left.
-    #[inline]
+    #[inline(always)]
     pub fn allocate(&self, bytes: u64, kind: BlockKind) -> Option<u64> {
         let Some(class) = SizeClass::of(bytes) else {
-            return self.allocate_large(bytes, kind);
+            return self.allocate_large(bytes, kind).map(NonZeroU64::get);
         };
+        self.allocate_small(class, kind).map(NonZeroU64::get)
+    }
+
+    #[inline(always)]
+    fn allocate_small(&self, class: SizeClass, kind: BlockKind) -> Option<NonZeroU64> {
         let window = Window::current();
-        let pool = self.usable[class.0 as usize].get();
+        let usable = &self.usable[class.0 as usize + 1];
+        let pool = usable.get();
         let Some((block, next)) = pool.take(window) else {
             return self.allocate_from_new_pool(class, kind);
         };
-        if next != 0 && pool.holds_only(window, kind) && !cfg!(debug_assertions) {
-            return Some(block);
+        if next != 0 {
+            // The next request will read it.
+            window.prefetch(next);
+        } else if pool.is_used_up(window) {
+            // Full: it is the first of its list, and leaves it.
+            usable.set(pool.next(window));
+        } else {
+            return self.carve(pool, block, kind);
         }
-        self.settle(pool, block, next, kind)
+        if pool.holds_only(window, kind) && !cfg!(debug_assertions) {
+            return NonZeroU64::new(block);
+        }
+        self.note(pool, block, kind)
     }
     // ANCHOR_END: allocate
 
@@ -135,12 +170,13 @@ impl Allocator {
         self.check_free(block);
         let window = Window::current();
         let pool = self.pools.of_block(block);
-        if pool.is_none(window) {
+        let class = pool.class_number(window);
+        if class == 0 {
             return self.free_large(block);
         }
         let (first, used) = pool.put(window, block);
         if first == 0 {
-            self.link(pool);
+            self.link(window, pool, class);
         } else if used == 0 {
             self.free_pool(pool);
         }
@@ -212,14 +248,14 @@ impl Allocator {
     }
 
     #[cold]
-    fn allocate_large(&self, bytes: u64, kind: BlockKind) -> Option<u64> {
+    fn allocate_large(&self, bytes: u64, kind: BlockKind) -> Option<NonZeroU64> {
         let len = Self::run_len(bytes)?;
         let run = self.runs.borrow_mut().take(len, ALIGNMENT)?;
         let block = run + LARGE_HEADER;
         store(run, len);
         self.blocks.set_byte(block, block::LARGE | kind as u8);
         self.count_large(1, len as i64);
-        Some(block)
+        NonZeroU64::new(block)
     }
 
     #[cold]
@@ -265,22 +301,25 @@ impl Allocator {
 impl Allocator {
     #[cold]
     #[inline(never)]
-    fn allocate_from_new_pool(&self, class: SizeClass, kind: BlockKind) -> Option<u64> {
+    fn allocate_from_new_pool(&self, class: SizeClass, kind: BlockKind) -> Option<NonZeroU64> {
         if !self.arenas.borrow().has_a_free_pool() {
             self.new_arena()?;
         }
         let pool = self.arenas.borrow_mut().take_pool()?;
         let address = self.pools.address(pool);
         if pool.class() != Some(class) {
-            self.blocks.clear(address, self.geometry.pool_size());
+            // Only then its blocks have written their bytes.
+            if pool.contents().is_none() || cfg!(debug_assertions) {
+                self.blocks.clear(address, self.geometry.pool_size());
+            }
             self.pools.format(pool, class);
         }
-        self.link(pool);
+        self.link(Window::current(), pool, class.0 as usize + 1);
         events::emit(Event::PoolTaken {
             pool: address,
             block_size: class.block_size(),
         });
-        self.allocate(class.block_size(), kind)
+        self.allocate_small(class, kind)
     }
 
     fn new_arena(&self) -> Option<()> {
@@ -315,49 +354,26 @@ impl Allocator {
         }
     }
 
-    /// The rest of an allocation that is not like the one before: notes what the block holds, and gives a pool
-    /// whose last free block was taken one more, or takes it out of its list, for it is full.
-    #[inline(never)]
-    fn settle(&self, pool: Pool, block: u64, next: u64, kind: BlockKind) -> Option<u64> {
-        if !pool.holds_only(Window::current(), kind) || cfg!(debug_assertions) {
-            self.note_kind(pool, block, kind);
-        }
-        if next == 0 && !self.pools.extend(pool) {
-            self.unlink(pool);
-        }
-        Some(block)
-    }
-
     /// Puts a pool at the front of its class's list.
-    #[inline(never)]
-    fn link(&self, pool: Pool) {
-        let Some(usable) = self.usable_like(pool) else {
-            return;
-        };
-        let head = usable.get();
-        let next = (head != self.pools.none()).then_some(head);
-        self.pools.set_next(pool, next);
-        self.pools.set_previous(pool, None);
-        if let Some(next) = next {
-            self.pools.set_previous(next, Some(pool));
-        }
+    #[inline(always)]
+    fn link(&self, window: Window, pool: Pool, class_number: usize) {
+        let usable = &self.usable[class_number];
+        let second = usable.get();
+        pool.set_next(window, second);
+        second.set_previous(window, pool);
         usable.set(pool);
     }
 
     fn unlink(&self, pool: Pool) {
-        let (next, previous) = (self.pools.next(pool), self.pools.previous(pool));
-        if let Some(next) = next {
-            self.pools.set_previous(next, previous);
+        let window = Window::current();
+        let next = pool.next(window);
+        let usable = &self.usable[pool.class_number(window)];
+        if usable.get() == pool {
+            usable.set(next);
+        } else {
+            let previous = pool.previous(window);
+            previous.set_next(window, next);
+            next.set_previous(window, previous);
         }
-        if let Some(previous) = previous {
-            self.pools.set_next(previous, next);
-        } else if let Some(usable) = self.usable_like(pool) {
-            usable.set(next.unwrap_or(self.pools.none()));
-        }
-    }
-
-    /// The head of the list that a pool belongs to.
-    fn usable_like(&self, pool: Pool) -> Option<&Cell<Pool>> {
-        pool.class().map(|class| &self.usable[class.0 as usize])
     }
 }

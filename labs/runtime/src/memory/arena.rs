@@ -5,9 +5,9 @@
 //! taken from its head: nearly free arenas get the chance to empty. One wholly free arena is kept, so that a
 //! program at the edge does not ask the host for memory again and again.
 
-use super::HEAP_BASE;
 use super::geometry::Geometry;
 use super::pool::{Pool, PoolTable};
+use super::{HEAP_BASE, Window};
 
 /// One arena's book-keeping.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,8 @@ impl Arenas {
         arena.free_pools -= 1;
         let pool = match arena.free_list {
             Some(pool) => {
-                arena.free_list = self.pools.next(pool);
+                arena.free_list =
+                    Some(pool.next(Window::current())).filter(|&next| next != self.pools.none());
                 pool
             }
             None => {
@@ -144,7 +145,10 @@ impl Arenas {
     pub fn give_back(&mut self, pool: Pool) -> Option<u64> {
         let number = self.number(self.pools.address(pool));
         let arena = &mut self.all[number as usize];
-        self.pools.set_next(pool, arena.free_list);
+        pool.set_next(
+            Window::current(),
+            arena.free_list.unwrap_or(self.pools.none()),
+        );
         arena.free_list = Some(pool);
         let before = arena.free_pools;
         let free = before + 1;

@@ -102,7 +102,9 @@ impl Allocator {
             }
             pool.set_contents(kind);
         }
-        self.blocks.set_byte(block, kind as u8);
+        if pool.contents().is_none() || cfg!(debug_assertions) {
+            self.blocks.set_byte(block, kind as u8);
+        }
     }
 
     /// The rest of an allocation that took the last block of the free list, when others may wait to be carved.
@@ -308,10 +310,6 @@ impl Allocator {
         let pool = self.arenas.borrow_mut().take_pool()?;
         let address = self.pools.address(pool);
         if pool.class() != Some(class) {
-            // Only then its blocks have written their bytes.
-            if pool.contents().is_none() || cfg!(debug_assertions) {
-                self.blocks.clear(address, self.geometry.pool_size());
-            }
             self.pools.format(pool, class);
         }
         self.link(Window::current(), pool, class.0 as usize + 1);
@@ -329,7 +327,6 @@ impl Allocator {
             self.runs.borrow_mut().give_back(address, size);
             return None;
         }
-        self.blocks.clear(address, size);
         self.arenas.borrow_mut().add(address);
         self.held.set(self.held.get() + size);
         events::emit(Event::ArenaTaken { arena: address });
@@ -340,13 +337,15 @@ impl Allocator {
     #[inline(never)]
     fn free_pool(&self, pool: Pool) {
         self.unlink(pool);
-        events::emit(Event::PoolFreed {
-            pool: self.pools.address(pool),
-        });
+        let address = self.pools.address(pool);
+        // Only the blocks of a mixed pool have written their bytes.
+        if pool.contents().is_none() || cfg!(debug_assertions) {
+            self.blocks.clear(address, self.geometry.pool_size());
+        }
+        events::emit(Event::PoolFreed { pool: address });
         let emptied = self.arenas.borrow_mut().give_back(pool);
         if let Some(address) = emptied {
             let size = self.geometry.arena_size();
-            self.blocks.clear(address, size);
             super::release(address, size);
             self.runs.borrow_mut().give_back(address, size);
             self.held.set(self.held.get() - size);

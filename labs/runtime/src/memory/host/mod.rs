@@ -28,6 +28,7 @@ mod portable;
 pub type HostRange = portable::Allocation;
 
 /// A start at a multiple of this many bytes lets the host use its large pages.
+#[cfg(not(target_arch = "wasm32"))]
 const START_ALIGNMENT: usize = 2 << 20;
 
 /// A contiguous range of the host's memory, given back when it is dropped.

@@ -28,4 +28,5 @@ def run(path):
         exec(compile(cell, path, "exec"), main.__dict__)
 
 
-run(sys.argv[1])
+if __name__ == "__main__":
+    run(sys.argv[1])

@@ -49,18 +49,28 @@ enum Task {
         /// A CPython to use besides those that are found; may be given again
         #[arg(long, value_name = "PATH")]
         python: Vec<PathBuf>,
+        /// Compare so many generated programs instead of the book's
+        #[arg(long, value_name = "N")]
+        random: Option<usize>,
+        /// What the generated programs start from
+        #[arg(long, value_name = "S", default_value_t = 1, requires = "random")]
+        seed: u64,
+        /// With --random, compare only with CPythons of this version; may be given again
+        #[arg(long, value_name = "VERSION", requires = "random")]
+        only: Vec<String>,
     },
     /// Measure the runtime beside its peers, in one run
     ///
-    /// Every allocator works through the same traces, in turn, in one process; each real CPython that is found as a library
-    /// has processes of its own, for a process can hold one. The table shows medians, and in brackets our time over
-    /// theirs, taken within each round. The figures go to book/measured, from where the book shows them; it is the one thing
-    /// that `check` does not compare. A full run takes some minutes: leave the machine alone meanwhile.
+    /// Everyone does the same work, in turn. `pools` has all allocators in one process, and processes of its own for each real
+    /// CPython that is found as a library, for a process can hold one; `gc` gives every workload to a process of each real
+    /// CPython that is found. The table shows medians, and in brackets our time over theirs, taken within each round. The
+    /// figures go to book/measured, from where the book shows them; it is the one thing that `check` does not compare. A full
+    /// run takes minutes: leave the machine alone meanwhile.
     Bench {
         /// What to measure
         #[arg(value_enum)]
         suite: bench::Suite,
-        /// One process a CPython and circumstance instead of three, for a first look
+        /// One process of each kind instead of several, for a first look
         #[arg(long)]
         quick: bool,
         /// Leave the book's figures as they are
@@ -69,6 +79,9 @@ enum Task {
         /// A libpython to measure instead of those that are found (pyenv's 3.12 and 3.13, the system's); may be given again
         #[arg(long, value_name = "PATH")]
         libpython: Vec<PathBuf>,
+        /// A CPython to measure besides those that are found; may be given again
+        #[arg(long, value_name = "PATH")]
+        python: Vec<PathBuf>,
     },
 }
 
@@ -100,18 +113,38 @@ fn run(arguments: Arguments) -> Result<bool> {
         Task::Bless => bless::run(&workspace),
         Task::Book => book::run(&workspace),
         Task::Serve { port, open } => serve::run(&workspace, port, open).map(|()| true),
-        Task::Oracle { python } => oracle::run(&workspace, &python),
+        Task::Oracle {
+            python,
+            random: None,
+            ..
+        } => oracle::run(&workspace, &python),
+        Task::Oracle {
+            python,
+            random: Some(programs),
+            seed,
+            only,
+        } => {
+            let mut pythons = oracle::find_pythons(&python)?;
+            pythons.retain(|python| only.is_empty() || only.contains(&python.profile));
+            oracle::random::run(
+                &workspace,
+                &pythons,
+                oracle::random::Plan { programs, seed },
+            )
+        }
         Task::Bench {
             suite,
             quick,
             no_write,
             libpython,
+            python,
         } => {
             let options = bench::Options {
                 suite,
                 quick,
                 no_write,
                 libpython,
+                python,
             };
             bench::run(&workspace, &options)
         }

@@ -10,6 +10,14 @@
 //! index in [`Code::instrs`] rather than by a distance. [`Code::offsets`] gives
 //! back the byte offsets that `dis` would print.
 
+pub mod bytecode;
+mod depth;
+mod linetable;
+pub mod listing;
+mod operand;
+
+pub use operand::Operand;
+
 use num_bigint::BigInt;
 
 use crate::opcode::Op;
@@ -211,6 +219,12 @@ impl Code {
                 return starts.into_iter().map(|unit| unit * 2).collect();
             }
         }
+    }
+
+    /// The byte offset of the operation at `index`, behind its `EXTENDED_ARG`s: what `f_lasti` and `tb_lasti` tell.
+    pub fn operation_offset(&self, index: usize) -> u32 {
+        let cache_entries = self.instrs[index].op.cache_entries() as u32;
+        self.offsets()[index + 1] - 2 * (cache_entries + 1)
     }
 
     fn slots(&self, wanted: impl Fn(LocalKind) -> bool) -> impl Iterator<Item = &str> {

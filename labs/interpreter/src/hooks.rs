@@ -6,6 +6,8 @@
 use crate::eval::{self, Occasion};
 use crate::modules::gc;
 use crate::vm::Vm;
+use runtime::frame::Frame;
+use runtime::object::{attributes, dict};
 use runtime::{Hooks, Obj, StaticType};
 
 /// The hooks of every private heap that an interpreter runs on.
@@ -14,6 +16,8 @@ pub const HOOKS: Hooks = Hooks {
     weakref_callback,
     close_generator: eval::generator::finalize,
     has_finalizer,
+    namespaces,
+    current_frame,
     collection_starts: gc::collection_starts,
     collection_ends: gc::collection_ends,
     garbage: gc::keep_garbage,
@@ -46,6 +50,22 @@ pub(crate) fn finalize(object: &Obj) {
 /// Whether the class has `__del__`.
 fn has_finalizer(class: &Obj) -> bool {
     Vm::current().is_some_and(|vm| vm.type_lookup(class, &vm.names.del).is_some())
+}
+
+/// The namespaces of `sys`, which holds all modules, and of the built-ins.
+fn namespaces(look: &mut dyn FnMut(&Obj)) {
+    let Some(vm) = Vm::current() else {
+        return;
+    };
+    let sys = dict::get_str(&vm.modules, &vm.intern("sys"));
+    if let Some(namespace) = sys.and_then(|sys| attributes::dict(&sys)) {
+        look(&namespace);
+    }
+    look(&vm.builtins);
+}
+
+fn current_frame() -> Option<Frame> {
+    Vm::current().and_then(|vm| vm.current.get())
 }
 
 fn debug_note(text: &str) {

@@ -9,12 +9,18 @@ use runtime::Obj;
 pub enum View {
     /// `xray.frames()`
     Frames,
+    /// `xray.stack()`
+    Stack,
     /// `xray.heap()`
     Heap,
     /// `xray.refs(x)`
     Refs(Obj),
     /// `xray.bytes(x)`
     Bytes(Obj),
+    /// `xray.code(f)`: of a code object
+    Code(Obj),
+    /// `xray.interned()`
+    Interned,
     /// `xray.pools()`, or `xray.pools(64)`: the pools that serve requests of so many bytes
     Pools(Option<u64>),
     /// `xray.arenas()`

@@ -3,14 +3,14 @@
 //!
 //! `compile_dis/*.dis` were recorded by CPython itself, see `compile_dis/record.py`.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use interpreter::code::listing::Listing;
 use interpreter::code::{Code, Const};
 use interpreter::compile::compile_module;
 
-#[test]
-fn compiles_as_cpython_does() {
+/// The programs of the folder.
+fn programs() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compile_dis");
     let mut programs: Vec<PathBuf> = std::fs::read_dir(&folder)
         .expect("the folder of recordings")
@@ -20,15 +20,21 @@ fn compiles_as_cpython_does() {
         .collect();
     programs.sort();
     assert!(!programs.is_empty());
-    for program in programs {
-        let source = std::fs::read_to_string(&program).expect("a program");
+    programs
+}
+
+fn compiled(program: &Path) -> Code {
+    let source = std::fs::read_to_string(program).expect("a program");
+    let name = program.file_name().expect("a name").to_string_lossy();
+    compile_module(&source, &name).unwrap_or_else(|error| panic!("{}: {error}", program.display()))
+}
+
+#[test]
+fn compiles_as_cpython_does() {
+    for program in programs() {
         let expected = std::fs::read_to_string(program.with_extension("dis"))
             .unwrap_or_else(|error| panic!("{}: no recording: {error}", program.display()));
-        let name = program.file_name().expect("a name").to_string_lossy();
-        let code = compile_module(&source, &name)
-            .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        let mut ours = String::new();
-        record(&code, &mut ours);
+        let ours = Listing(&compiled(&program)).to_string();
         for (number, (ours, theirs)) in ours.lines().zip(expected.lines()).enumerate() {
             let place = format!(
                 "{}, line {} of the recording",
@@ -46,95 +52,22 @@ fn compiles_as_cpython_does() {
     }
 }
 
-fn record(code: &Code, out: &mut String) {
-    let joined = |names: Vec<&str>| names.join(" ");
-    writeln!(
-        out,
-        "{}: flags {}, arguments {} {} {}, locals {}, stack {}, line {}",
-        code.qualname,
-        code.flags,
-        code.argcount,
-        code.posonlyargcount,
-        code.kwonlyargcount,
-        code.nlocals,
-        code.stacksize,
-        code.firstlineno,
-    )
-    .expect("write to a string");
-    let mut line = |text: String| {
-        out.push_str(&text);
-        out.push('\n');
-    };
-    line(format!("  names: {}", code.names.join(" ")));
-    line(format!("  varnames: {}", joined(code.varnames().collect())));
-    line(format!("  cellvars: {}", joined(code.cellvars().collect())));
-    line(format!("  freevars: {}", joined(code.freevars().collect())));
-    for value in &code.consts {
-        line(format!("  const {}", constant(value)));
-    }
-    let offsets = code.offsets();
-    for (i, (instr, at)) in code.instrs.iter().zip(&code.positions).enumerate() {
-        let arg = if instr.op.has_arg() {
-            instr.arg.to_string()
-        } else {
-            "-".to_owned()
-        };
-        let start = place(at.line, at.col);
-        let end = place(at.end_line, at.end_col);
-        line(format!(
-            "  {i} @{} {} {arg} {start} {end}",
-            offsets[i],
-            instr.op.name()
-        ));
-    }
-    for entry in &code.exception_table {
-        let lasti = if entry.lasti { " lasti" } else { "" };
-        line(format!(
-            "  except {} to {} -> {} [{}]{lasti}",
-            entry.start, entry.end, entry.target, entry.depth
-        ));
-    }
-    for value in &code.consts {
-        if let Const::Code(code) = value {
-            record(code, out);
-        }
+#[test]
+fn no_instruction_takes_the_stack_past_its_size() {
+    for program in programs() {
+        check_depths(&compiled(&program));
     }
 }
 
-fn place(line: Option<u32>, column: Option<u32>) -> String {
-    let shown = |number: Option<u32>| number.map_or("-".to_owned(), |number| number.to_string());
-    format!("{}:{}", shown(line), shown(column))
-}
-
-fn constant(value: &Const) -> String {
-    let hex = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-    };
-    let float = |value: f64| format!("float {:016x}", value.to_bits());
-    match value {
-        Const::None => "None".to_owned(),
-        Const::True => "True".to_owned(),
-        Const::False => "False".to_owned(),
-        Const::Ellipsis => "Ellipsis".to_owned(),
-        Const::Int(int) => int.to_string(),
-        Const::Float(value) => float(*value),
-        Const::Complex(re, im) => format!("complex {} {}", float(*re), float(*im)),
-        Const::Str(text) => format!("str {}", hex(text.as_bytes())),
-        Const::Bytes(bytes) => format!("bytes {}", hex(bytes)),
-        Const::Tuple(items) => {
-            format!(
-                "({})",
-                items.iter().map(constant).collect::<Vec<_>>().join(", ")
-            )
+/// `co_stacksize` may be more than is reached: it counts handlers that no instruction can raise to.
+fn check_depths(code: &Code) {
+    for (index, before) in code.depths().into_iter().enumerate() {
+        let greatest = before.map_or(0, |before| before.max(code.depth_after(index, before)));
+        assert!(greatest <= code.stacksize, "{} at {index}", code.qualname);
+    }
+    for constant in &code.consts {
+        if let Const::Code(inner) = constant {
+            check_depths(inner);
         }
-        Const::FrozenSet(items) => {
-            let mut items: Vec<String> = items.iter().map(constant).collect();
-            items.sort();
-            format!("{{{}}}", items.join(", "))
-        }
-        Const::Code(code) => format!("code {}", code.qualname),
     }
 }

@@ -1,7 +1,8 @@
 //! Python programs against what real CPython 3.12 printed, each audited.
 //!
 //! `tests/python/NAME.py` is the program, `NAME.out` what CPython 3.12 wrote to standard output with
-//! `PYTHONHASHSEED=0`. Both must be there: a file without the other fails.
+//! `PYTHONHASHSEED=0`. Both must be there: a file without the other fails. A program whose first line is
+//! `# Python 3.13` was recorded from that version, and runs under its profile.
 
 use interpreter::host::{Host, View};
 use interpreter::run::{Ending, run_program};
@@ -45,6 +46,17 @@ struct Run {
     audit: Result<(), Vec<String>>,
 }
 
+/// The version that the first line asks for.
+fn version_of(source: &str) -> Version {
+    let asked = source
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("# Python "));
+    asked.map_or(Version::V3_12, |version| {
+        version.parse().expect("a version that has a profile")
+    })
+}
+
 fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
     let host = Rc::new(Recorder {
         started: Instant::now(),
@@ -53,7 +65,7 @@ fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
     });
     let config = VmConfig {
         heap: Config {
-            profile: Profile::of(Version::V3_12),
+            profile: Profile::of(version_of(source)),
             limit: 1 << 30,
         },
         seconds: 300.0,

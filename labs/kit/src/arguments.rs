@@ -79,7 +79,7 @@ xray.arenas(), xray.phases() and xray.bars(), numbered from 1 in the order in wh
 /// How to do it.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Options {
-    /// The CPython to act as: 3.10, 3.11, 3.12, 3.13 or 3.14
+    /// The CPython to act as: 3.10, 3.11, 3.12, 3.13, 3.14.2 (which collects in increments) or 3.14 (from 3.14.5 on)
     #[arg(long, global = true, value_name = "VERSION", default_value_t)]
     pub python: Version,
     /// Whether tables have colours; auto: on a terminal, unless NO_COLOR is set

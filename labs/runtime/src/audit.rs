@@ -6,7 +6,7 @@
 
 use crate::children;
 use crate::heap::heap;
-use crate::memory::load;
+use crate::memory::{self, granule_of, load, object_at};
 use crate::object::dict::keys::Keys;
 use crate::object::header::TYPE;
 use crate::object::layout::Layout;
@@ -15,7 +15,7 @@ use crate::object::{Obj, dict};
 use crate::refcount;
 use crate::statics::{self, StaticType};
 use crate::visit::{Visitor, visit};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What an audit found in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,7 @@ pub fn audit(roots: Roots<'_>) -> Result<AuditReport, Vec<String>> {
     let objects = objects_in_use();
     let recount = Recount::of(&objects, roots);
     let mut problems: Vec<String> = recount.miscounts(&objects).map(describe).collect();
-    let known: HashSet<u64> = objects.iter().copied().collect();
-    recount.find_dangling(&known, &mut problems);
+    recount.find_dangling(&objects, &mut problems);
     if let Err(problem) = heap().with_allocator(|allocator| allocator.audit()) {
         problems.push(problem);
     }
@@ -86,9 +85,13 @@ pub(crate) fn objects_in_use() -> Vec<u64> {
     })
 }
 
+/// The references found, counted in a table beside the objects: a test recounts the heap after each instruction.
 #[derive(Default)]
 struct Recount {
-    counts: HashMap<u64, u64>,
+    /// By the granule that the object's header starts at; as long as the last object needs.
+    counts: Vec<u32>,
+    /// Where references lead that lead to no place for an object.
+    astray: Vec<u64>,
     shared_keys: HashSet<u64>,
     references: u64,
 }
@@ -107,7 +110,19 @@ impl Recount {
 
     fn count(&mut self, object: u64) {
         self.references += 1;
-        *self.counts.entry(object).or_default() += 1;
+        if !memory::contains(object, 1) {
+            return self.astray.push(object);
+        }
+        let place = granule_of(object) as usize;
+        if place >= self.counts.len() {
+            self.counts.resize(place + 1, 0);
+        }
+        self.counts[place] += 1;
+    }
+
+    fn found(&self, object: u64) -> u64 {
+        let count = self.counts.get(granule_of(object) as usize);
+        count.copied().map_or(0, u64::from)
     }
 
     fn count_statics(&mut self) {
@@ -152,22 +167,26 @@ impl Recount {
             .map(|&object| Miscount {
                 object,
                 stored: refcount::stored(object),
-                found: self.counts.get(&object).copied().unwrap_or(0),
+                found: self.found(object),
             })
             .filter(|counts| counts.stored != counts.found)
     }
 
-    fn find_dangling(&self, known: &HashSet<u64>, problems: &mut Vec<String>) {
-        let mut dangling: Vec<u64> = self
-            .counts
-            .keys()
-            .copied()
-            .filter(|object| !statics::is_static(*object) && !known.contains(object))
-            .collect();
-        dangling.sort_unstable();
-        for object in dangling {
+    /// `objects` are in address order, as is the table.
+    fn find_dangling(&self, objects: &[u64], problems: &mut Vec<String>) {
+        let mut objects = objects.iter().peekable();
+        let referred = (0..)
+            .zip(&self.counts)
+            .filter(|&(_, &count)| count > 0)
+            .map(|(granule, _)| object_at(granule))
+            .filter(|&place| !statics::is_static(place))
+            .filter(|&place| {
+                while objects.next_if(|&&object| object < place).is_some() {}
+                objects.peek() != Some(&&place)
+            });
+        for place in referred.chain(self.astray.iter().copied()) {
             problems.push(format!(
-                "a reference leads to {object:#x}, where no object is"
+                "a reference leads to {place:#x}, where no object is"
             ));
         }
     }

@@ -10,7 +10,7 @@ use crate::collector::{finalize, notable};
 use crate::events::{self, Event};
 use crate::heap::heap;
 use crate::interning;
-use crate::memory::{load, load_u32, store, store_u32};
+use crate::memory::{Window, load, load_u32, store, store_u32};
 use crate::object::attributes::{DictSlot, dict_slot};
 use crate::object::dict::keys::Keys;
 use crate::object::header::{REFCOUNT, TYPE};
@@ -74,10 +74,15 @@ fn begin(object: u64, steps: &mut Vec<Step>) {
         return;
     }
     heap().collector().untrack(object);
+    let layout = types::layout_at(class);
+    if layout == Layout::Generator {
+        // `gen_dealloc` of `Objects/genobject.c` has them before its finalizer; other types have them after it.
+        weakref::clear_all(object);
+    }
     if notable::has_finalizer(class) && !finalize(object) {
         return;
     }
-    match types::layout_at(class) {
+    match layout {
         Layout::WeakRef => weakref::unlink(object),
         Layout::Str => forget_if_interned(object),
         Layout::Type => forget_subclass(object),
@@ -135,6 +140,7 @@ fn give_block_back(object: u64, steps: &mut Vec<Step>) {
 }
 
 /// An object that owns nothing any more but its memory.
+#[derive(Clone, Copy)]
 pub(crate) struct Remains {
     object: u64,
     class: u64,
@@ -146,13 +152,25 @@ impl Remains {
     /// What is left of the object. Its class may end before this is freed.
     #[inline(always)]
     pub fn of(object: u64) -> Remains {
-        let class = load(object + TYPE);
+        let window = Window::current();
+        Remains::of_instance(window, window.load(object + TYPE)).at(object)
+    }
+
+    /// What would be left of an instance of a class that stands [`at`](Remains::at) some place.
+    #[inline(always)]
+    pub fn of_instance(window: Window, class: u64) -> Remains {
         Remains {
-            object,
+            object: 0,
             class,
-            type_flags: load(class + types::FLAGS),
-            layout: types::layout_at(class),
+            type_flags: window.load(class + types::FLAGS),
+            layout: Layout::from_byte(window.load_u8(class + types::LAYOUT)),
         }
+    }
+
+    /// The same of the object whose header stands here.
+    #[inline(always)]
+    pub fn at(self, object: u64) -> Remains {
+        Remains { object, ..self }
     }
 
     /// Whether the object is a class.

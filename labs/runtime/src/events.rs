@@ -42,6 +42,23 @@ pub enum Event {
         /// The string.
         object: u64,
     },
+    /// A string's hash was computed, from all of its text.
+    StrHashed {
+        /// The string.
+        object: u64,
+        /// Bytes of its text.
+        bytes: u64,
+    },
+    /// The texts of two strings of one length were compared.
+    StrCompared {
+        /// Bytes of each text.
+        bytes: u64,
+    },
+    /// A key was looked up in a table.
+    LookUp {
+        /// The keys object.
+        keys: u64,
+    },
     /// A pool was given to a size class. Addresses of pools and arenas are those of their memory.
     PoolTaken {
         /// The pool.
@@ -90,13 +107,15 @@ pub enum Event {
     },
     /// A frame was pushed on the data stack.
     FramePush {
+        /// The frame.
+        frame: u64,
         /// Its code object.
         code: u64,
     },
     /// A frame was popped.
     FramePop {
-        /// Its code object.
-        code: u64,
+        /// The frame.
+        frame: u64,
     },
 }
 
@@ -115,6 +134,12 @@ pub struct EventCounts {
     pub intern_hits: u64,
     /// Interned strings entered.
     pub intern_misses: u64,
+    /// Hashes of strings computed.
+    pub str_hashes: u64,
+    /// Texts of strings compared.
+    pub str_comparisons: u64,
+    /// Keys looked up.
+    pub look_ups: u64,
     /// Pools given to a size class.
     pub pools_taken: u64,
     /// Pools that emptied.
@@ -141,6 +166,9 @@ impl EventCounts {
             Event::Decref { .. } => &mut self.decrefs,
             Event::InternHit { .. } => &mut self.intern_hits,
             Event::InternMiss { .. } => &mut self.intern_misses,
+            Event::StrHashed { .. } => &mut self.str_hashes,
+            Event::StrCompared { .. } => &mut self.str_comparisons,
+            Event::LookUp { .. } => &mut self.look_ups,
             Event::PoolTaken { .. } => &mut self.pools_taken,
             Event::PoolFreed { .. } => &mut self.pools_freed,
             Event::ArenaTaken { .. } => &mut self.arenas_taken,

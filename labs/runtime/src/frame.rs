@@ -8,11 +8,10 @@
 //! ```
 //!
 //! `_PyInterpreterFrame` of CPython 3.12's `Include/internal/pycore_frame.h`. A call's frame stands on the
-//! *data stack*, chunks of 16 KiB used last in, first out (`_PyThreadState_PushFrame`); a generator's
-//! stands inside the generator.
+//! [data stack](crate::data_stack); a generator's stands inside the generator.
 
 use crate::heap::heap;
-use crate::memory::{self, BlockKind, load, load_u8, load_u32, store, store_u8, store_u32};
+use crate::memory::{self, load, load_u8, load_u32, store, store_u8, store_u32};
 use crate::object::layout::Layout;
 use crate::object::{Borrowed, Obj, expect, slot};
 use std::ops::Range;
@@ -49,8 +48,6 @@ const LENT: u64 = 1;
 pub const IN_GENERATOR: u64 = 72;
 /// Offset of the frame inside a frame object that has taken it over.
 pub const IN_FRAME_OBJECT: u64 = 48;
-/// Bytes of a chunk of the data stack.
-pub const CHUNK: u64 = 16 * 1024;
 
 /// Who the memory of a frame belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,6 +76,11 @@ impl Frame {
         Frame(expect(generator, Layout::Generator) + IN_GENERATOR)
     }
 
+    /// The generator that this frame stands inside, if its owner is [`Owner::Generator`].
+    pub fn generator(self) -> Option<Obj> {
+        (self.owner() == Owner::Generator).then(|| Obj::new_reference(self.0 - IN_GENERATOR))
+    }
+
     /// The frame that a frame object stands for.
     pub fn of_frame_object(object: &Obj) -> Option<Frame> {
         match load(expect(object, Layout::Frame) + crate::object::fields::frame_object::FRAME) {
@@ -87,9 +89,11 @@ impl Frame {
         }
     }
 
-    fn format(self, slots: u64, owner: Owner) {
-        memory::fill(self.0, 0, SLOTS + 8 * slots);
-        store_u8(self.0 + OWNER, owner as u8);
+    /// A frame of so many empty slots at this address.
+    pub(crate) fn at(address: u64, slots: u64, owner: Owner) -> Frame {
+        memory::fill(address, 0, SLOTS + 8 * slots);
+        store_u8(address + OWNER, owner as u8);
+        Frame(address)
     }
 
     /// Who the memory belongs to.
@@ -193,6 +197,7 @@ impl Frame {
         self.0 + SLOTS + 8 * index
     }
 
+    // ANCHOR: slot
     /// A new reference to what a slot holds.
     #[inline(always)]
     pub fn slot(self, index: u64) -> Option<Obj> {
@@ -201,6 +206,7 @@ impl Frame {
             address => Some(Obj::new_reference(address)),
         }
     }
+    // ANCHOR_END: slot
 
     /// What a slot holds, uncounted; the slot must not change while it is held.
     #[inline(always)]
@@ -338,8 +344,11 @@ impl Frame {
         }
     }
 
+    // ANCHOR: take_over
     /// A frame object takes over a frame that ends (`take_ownership` in `Python/frame.c`).
     fn move_to(self, object: &Obj) {
+        // What the caller lent stays with the caller.
+        (0..self.in_use()).for_each(|index| self.settle(index));
         let own = Frame(object.address() + IN_FRAME_OBJECT);
         let bytes = SLOTS + 8 * self.in_use();
         let owner = self.owner();
@@ -359,6 +368,7 @@ impl Frame {
             heap().collector().track(object.address());
         }
     }
+    // ANCHOR_END: take_over
 }
 
 /// How many slots the frame of a generator or a frame object has: as many as its code needs.
@@ -383,9 +393,8 @@ pub fn set_slots_of(code: &Obj, slots: u64) {
 
 /// Makes the frame inside a fresh generator or frame object ready for use.
 pub fn format_generator_frame(generator: &Obj, slots: u64) -> Frame {
-    let frame = Frame::of_generator(generator);
-    frame.format(slots, Owner::Generator);
-    frame
+    let address = Frame::of_generator(generator).address();
+    Frame::at(address, slots, Owner::Generator)
 }
 
 /// A frame object for a frame that runs (`_PyFrame_MakeAndSetFrameObject`).
@@ -404,61 +413,4 @@ pub fn frame_object(frame: Frame) -> Obj {
     // The collector looks at it from the time on when it has taken the frame over.
     heap().collector().untrack(object.address());
     object
-}
-
-/// The data stack: chunks that frames are pushed on.
-#[derive(Default)]
-pub struct DataStack {
-    /// Chunks, lowest first: address and bytes.
-    chunks: Vec<(u64, u64)>,
-    /// Next free address in the last chunk.
-    top: u64,
-    /// What `top` was in the chunks before.
-    saved_tops: Vec<u64>,
-}
-
-impl DataStack {
-    /// Pushes a frame with room for `slots` slots, all empty.
-    #[inline]
-    pub fn push(&mut self, slots: u64) -> Frame {
-        let bytes = SLOTS + 8 * slots;
-        let end = self.chunks.last().map_or(0, |(start, len)| start + len);
-        if self.top + bytes > end {
-            self.push_chunk(bytes);
-        }
-        let frame = Frame(self.top);
-        self.top += bytes;
-        frame.format(slots, Owner::Thread);
-        frame
-    }
-
-    #[cold]
-    fn push_chunk(&mut self, least: u64) {
-        let bytes = CHUNK.max((least + 16).next_multiple_of(CHUNK));
-        let chunk = heap().allocate(bytes, BlockKind::Buffer);
-        if !self.chunks.is_empty() {
-            self.saved_tops.push(self.top);
-        }
-        self.chunks.push((chunk, bytes));
-        self.top = chunk + 16;
-    }
-
-    /// Pops the frame that was pushed last; it must be clear.
-    #[inline]
-    pub fn pop(&mut self, frame: Frame) {
-        self.top = frame.0;
-        let Some(&(chunk, _)) = self.chunks.last() else {
-            return;
-        };
-        if self.top == chunk + 16 && self.chunks.len() > 1 {
-            self.chunks.pop();
-            heap().free(chunk);
-            self.top = self.saved_tops.pop().unwrap_or(0);
-        }
-    }
-
-    /// Address and bytes of each chunk, lowest first, and the address where the next frame will stand.
-    pub fn extent(&self) -> (&[(u64, u64)], u64) {
-        (&self.chunks, self.top)
-    }
 }

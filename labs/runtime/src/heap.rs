@@ -6,6 +6,7 @@
 //! operation that gives a reference back.
 
 use crate::collector::{Collected, Collector};
+use crate::frame::Frame;
 use crate::free_lists::{FreeListFigures, FreeLists};
 use crate::interning::Interned;
 use crate::memory::{self, Allocator, BlockKind};
@@ -14,6 +15,9 @@ use crate::profile::Profile;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+/// Is shown objects one by one.
+pub type Look<'a> = &'a mut dyn FnMut(&Obj);
 
 /// What the private heap asks of the interpreter that runs on it.
 #[derive(Clone, Copy)]
@@ -26,6 +30,10 @@ pub struct Hooks {
     pub close_generator: fn(&Obj),
     /// Whether instances of a class have `__del__`.
     pub has_finalizer: fn(class: &Obj) -> bool,
+    /// Calls its argument with the namespaces of `sys` and of the built-ins, which last as long as the interpreter.
+    pub namespaces: fn(Look<'_>),
+    /// The frame that runs.
+    pub current_frame: fn() -> Option<Frame>,
     /// A collection of this generation is about to start: `gc.callbacks`.
     pub collection_starts: fn(generation: usize),
     /// It is over.
@@ -89,6 +97,7 @@ pub fn start(config: Config) -> Result<(), String> {
     HEAP.set(&raw const *heap);
     OWNER.with_borrow_mut(|owner| *owner = Some(heap));
     crate::statics::lay_out();
+    crate::interning::enter_letter_names();
     Ok(())
 }
 

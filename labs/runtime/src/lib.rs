@@ -11,6 +11,7 @@
 pub mod audit;
 mod children;
 pub mod collector;
+pub mod data_stack;
 mod dealloc;
 pub mod events;
 pub mod frame;

@@ -19,29 +19,41 @@ pub enum Version {
     V3_12,
     /// CPython 3.13
     V3_13,
-    /// CPython 3.14
+    /// CPython 3.14.1 to 3.14.4, which collect in increments; read off 3.14.2
+    V3_14_2,
+    /// CPython 3.14 from 3.14.5 on
     V3_14,
 }
 
 impl Version {
     /// Every version, oldest first.
-    pub const ALL: [Version; 5] = [
+    pub const ALL: [Version; 6] = [
         Version::V3_10,
         Version::V3_11,
         Version::V3_12,
         Version::V3_13,
+        Version::V3_14_2,
         Version::V3_14,
     ];
 
     /// The second number: 12 for 3.12.
     pub fn minor(self) -> u32 {
-        10 + self as u32
+        match self {
+            Version::V3_10 => 10,
+            Version::V3_11 => 11,
+            Version::V3_12 => 12,
+            Version::V3_13 => 13,
+            Version::V3_14_2 | Version::V3_14 => 14,
+        }
     }
 }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "3.{}", self.minor())
+        match self {
+            Version::V3_14_2 => write!(f, "3.14.2"),
+            version => write!(f, "3.{}", version.minor()),
+        }
     }
 }
 
@@ -53,7 +65,11 @@ impl FromStr for Version {
             .into_iter()
             .find(|version| version.to_string() == text)
             .ok_or_else(|| {
-                format!("no profile for Python {text}: choose 3.10, 3.11, 3.12, 3.13 or 3.14")
+                let known = Version::ALL.map(|version| version.to_string());
+                format!(
+                    "no profile for Python {text}: choose one of {}",
+                    known.join(", ")
+                )
             })
     }
 }
@@ -83,6 +99,15 @@ pub enum InstanceDict {
     BeforeHeader,
 }
 
+/// How a version chooses what an automatic collection looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CollectionPolicy {
+    /// A generation and all younger ones, by counts and thresholds (`gc_collect_generations`).
+    Generations,
+    /// The young objects and some of the old ones at a time (3.14.0 to 3.14.4: `gc_collect_increment` in `Python/gc.c`).
+    Increments,
+}
+
 /// The constants and policies of one version.
 #[derive(Clone, Debug)]
 pub struct Profile {
@@ -92,9 +117,16 @@ pub struct Profile {
     pub geometry: Geometry,
     /// How immortal objects are marked.
     pub immortality: Immortality,
-    /// Whether interned strings are immortal (3.12: `Objects/unicodeobject.c`,
-    /// `PyUnicode_InternInPlace`).
+    /// Whether every interned string is immortal (3.12 only: `PyUnicode_InternInPlace` in
+    /// `Objects/unicodeobject.c`).
     pub interned_strings_are_immortal: bool,
+    /// Whether the names in a program's text are immortal (3.12: `_PyUnicode_InternImmortal`, which the parser
+    /// asks for from 3.13 on).
+    pub interned_names_are_immortal: bool,
+    /// The one-letter strings that stand a second time among the interpreter's own names (3.11, 3.12:
+    /// `Include/internal/pycore_global_strings.h` and the modules that are frozen into the executable). A program's
+    /// text leads to these, `chr` to those of the table; from 3.13 on there is one of each.
+    pub letters_among_names: &'static str,
     /// Bytes of the header of an ASCII string (`PyASCIIObject`).
     pub ascii_header: u64,
     /// Bytes of the header of any other string (`PyCompactUnicodeObject`).
@@ -148,13 +180,21 @@ pub struct Profile {
     /// References that the caller keeps to the arguments of a running Python call: to 3.10 its
     /// stack holds them beside the callee's slots (`_PyFunction_Vectorcall`).
     pub caller_keeps_arguments: bool,
+    /// Whether the caller's stack holds the tuple of a call `f(*arguments)` while a Python function runs (to 3.11:
+    /// `CALL_FUNCTION_EX` in `Python/ceval.c`); since, the function's frame takes it over.
+    pub caller_keeps_unpacked_arguments: bool,
     /// Whether the only weak reference of a dying object is lent to its callback; from 3.13 it is held, as each of
     /// several is (`PyObject_ClearWeakRefs` of `Objects/weakrefobject.c`).
     pub only_weakref_is_lent: bool,
     /// Whether reading a local hands out an uncounted reference (3.14: `LOAD_FAST_BORROW`).
     pub local_reads_are_borrowed: bool,
+    /// How automatic collections choose what they look at.
+    pub collection_policy: CollectionPolicy,
     /// The collector's thresholds, youngest generation first (`_PyGC_InitState`).
     pub collection_thresholds: [i64; 3],
+    /// Whether the youngest generation's count is of tracked objects (3.14.1 to 3.14.4: `_PyObject_GC_TRACK` in
+    /// `Include/internal/pycore_object.h`); before and since, of those whose memory is newly allocated.
+    pub counts_tracked_objects: bool,
     /// Whether a collection starts inside the allocation that passed the threshold (3.11: `_PyObject_GC_Link` in
     /// `Modules/gcmodule.c`); since, at the interpreter's next check.
     pub collects_inside_allocations: bool,
@@ -167,6 +207,12 @@ pub struct Profile {
     /// Whether closing a generator that was not started gives back what its frame holds (3.11, and 3.14 again: `gen_close` in
     /// `Objects/genobject.c`).
     pub closing_empties_unstarted_generators: bool,
+    /// Whether a function's `f_locals` is a proxy of the slots (3.13, PEP 667: `Objects/frameobject.c`); before, a dict
+    /// that the frame keeps and that holds the values a second time.
+    pub frame_locals_are_a_proxy: bool,
+    /// Whether `frame.clear()` closes a suspended generator (to 3.12: `frame_clear` in `Objects/frameobject.c`); since, it
+    /// refuses.
+    pub suspended_frames_can_be_cleared: bool,
     /// Whether a frame that ends gives its slots back from the last to the first (3.14:
     /// `_PyFrame_ClearLocals`); before, from the first to the last.
     pub last_slot_dies_first: bool,
@@ -187,6 +233,7 @@ impl Profile {
     /// The profile of a version.
     pub fn of(version: Version) -> Profile {
         let minor = version.minor();
+        let is_incremental = version == Version::V3_14_2;
         Profile {
             version,
             geometry: Geometry::PYTHON_3_10,
@@ -197,6 +244,12 @@ impl Profile {
                 _ => Immortality::Mark(3 << 30),
             },
             interned_strings_are_immortal: minor == 12,
+            interned_names_are_immortal: minor >= 12,
+            letters_among_names: match minor {
+                11 => "BCLST_abcdefhijklmnopqrstvwxy",
+                12 => "_abcdenprsx",
+                _ => "",
+            },
             ascii_header: if minor <= 11 { 48 } else { 40 },
             compact_header: if minor <= 11 { 72 } else { 56 },
             int_has_tag: minor >= 12,
@@ -221,14 +274,23 @@ impl Profile {
             generators_hold_their_frame: minor >= 11,
             code_holds_instructions: minor >= 11,
             caller_keeps_arguments: minor <= 10,
+            caller_keeps_unpacked_arguments: minor <= 11,
             only_weakref_is_lent: minor <= 12,
             local_reads_are_borrowed: minor >= 14,
+            frame_locals_are_a_proxy: minor >= 13,
+            suspended_frames_can_be_cleared: minor <= 12,
             last_slot_dies_first: minor >= 14,
-            collection_thresholds: if minor <= 12 {
-                [700, 10, 10]
+            collection_policy: if is_incremental {
+                CollectionPolicy::Increments
             } else {
-                [2000, 10, 10]
+                CollectionPolicy::Generations
             },
+            collection_thresholds: match minor {
+                ..=12 => [700, 10, 10],
+                _ if is_incremental => [2000, 10, 0],
+                _ => [2000, 10, 10],
+            },
+            counts_tracked_objects: is_incremental,
             collects_inside_allocations: minor <= 11,
             closing_empties_unstarted_generators: minor != 12 && minor != 13,
             dicts_of_atoms_are_untracked: minor <= 13,

@@ -1,9 +1,10 @@
 //! The static segment: objects that CPython keeps in its own data section, outside the arenas.
 //!
 //! Built-in types, the singletons, the small integers (32 bytes apart: `id(20) - id(2)` is 576), the
-//! one-letter strings, `''`, `b''` and `()`. Their addresses are constants.
+//! one-letter strings, bytes of one, `''`, `b''` and `()`. Their addresses are constants.
 
-use crate::memory::{STATIC_BASE, store, store_u8, store_u32};
+use crate::heap::heap;
+use crate::memory::{STATIC_BASE, store, store_u32};
 use crate::object::header::{GC_PREFIX, REFCOUNT, TYPE};
 use crate::object::layout::Layout;
 use crate::object::{Obj, types};
@@ -22,6 +23,12 @@ const SMALL_INT_STRIDE: u64 = 32;
 const LATIN1: u64 = STATIC_BASE + 0x24000;
 /// Distance between two one-letter strings.
 const LATIN1_STRIDE: u64 = 80;
+/// Where the second `chr(0)` would stand, the one among the interpreter's names.
+const LETTER_NAMES: u64 = STATIC_BASE + 0x29000;
+/// Where the bytes of one stand, behind the empty table of keys.
+const ONE_BYTE: u64 = STATIC_BASE + 0x32000;
+/// Distance between two of them.
+const ONE_BYTE_STRIDE: u64 = 48;
 
 /// The least integer that is shared.
 pub const SMALLEST_INT: i64 = -5;
@@ -179,6 +186,7 @@ static_types! {
     GenericAlias, "types.GenericAlias", GenericAlias, Object, BASETYPE;
     WeakProxy, "weakref.ProxyType", WeakRef, Object;
     WeakCallableProxy, "weakref.CallableProxyType", WeakRef, Object;
+    FrameLocalsProxy, "FrameLocalsProxy", DictView, Object;
 }
 
 impl StaticType {
@@ -273,6 +281,7 @@ pub fn is_none(object: &Obj) -> bool {
     object.address() == SINGLETONS
 }
 
+// ANCHOR: small_int
 /// The shared integer, for values from −5 to 256.
 #[inline(always)]
 pub fn small_int(value: i64) -> Option<Obj> {
@@ -283,10 +292,29 @@ pub fn small_int(value: i64) -> Option<Obj> {
             Obj::new_reference(SMALL_INTS + index * SMALL_INT_STRIDE)
         })
 }
+// ANCHOR_END: small_int
 
 /// The shared one-letter string of a code point below 256.
 pub fn latin1(code: u8) -> Obj {
     Obj::new_reference(LATIN1 + u64::from(code) * LATIN1_STRIDE)
+}
+
+/// The shared `bytes` object of one byte.
+pub fn one_byte(byte: u8) -> Obj {
+    Obj::new_reference(ONE_BYTE + u64::from(byte) * ONE_BYTE_STRIDE)
+}
+
+/// The one-letter strings among the interpreter's own names: see
+/// [`letters_among_names`](crate::profile::Profile::letters_among_names).
+pub(crate) fn letter_names() -> impl Iterator<Item = Obj> {
+    let letters = heap().profile().letters_among_names;
+    letters
+        .bytes()
+        .map(|code| Obj::new_reference(letter_name(code)))
+}
+
+const fn letter_name(code: u8) -> u64 {
+    LETTER_NAMES + code as u64 * LATIN1_STRIDE
 }
 
 /// Whether an address lies in the static segment.
@@ -311,6 +339,8 @@ pub fn static_values() -> impl Iterator<Item = Obj> {
         .into_iter()
         .chain(ints)
         .chain((0..=255).map(latin1))
+        .chain((0..=255).map(one_byte))
+        .chain(letter_names())
 }
 
 fn header(address: u64, class: StaticType) {
@@ -336,12 +366,20 @@ pub(crate) fn lay_out() {
         crate::object::int::lay_out(address, value);
     }
     crate::object::str::lay_out_empty(SINGLETONS + 0x140);
-    store(SINGLETONS + 0x100 + 24, u64::MAX);
-    store_u8(SINGLETONS + 0x100 + 32, 0);
+    crate::object::bytes::lay_out(SINGLETONS + 0x100, &[]);
     store_u32(SINGLETONS + 0xb0 + 16, 0);
     for code in 0..=255u8 {
-        let address = LATIN1 + u64::from(code) * LATIN1_STRIDE;
-        header(address, StaticType::Str);
-        crate::object::str::lay_out_latin1(address, code);
+        lay_out_letter(LATIN1 + u64::from(code) * LATIN1_STRIDE, code);
+        let address = ONE_BYTE + u64::from(code) * ONE_BYTE_STRIDE;
+        header(address, StaticType::Bytes);
+        crate::object::bytes::lay_out(address, &[code]);
     }
+    for code in heap().profile().letters_among_names.bytes() {
+        lay_out_letter(letter_name(code), code);
+    }
+}
+
+fn lay_out_letter(address: u64, code: u8) {
+    header(address, StaticType::Str);
+    crate::object::str::lay_out_latin1(address, code);
 }

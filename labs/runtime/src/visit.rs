@@ -12,6 +12,7 @@ use crate::object::header::{MANAGED_DICT_BACK, TYPE};
 use crate::object::layout::{Layout, Tail};
 use crate::object::types::{self, flags};
 use crate::object::{dict, list, set, tuple};
+use std::ops::Range;
 
 /// Who is shown the references.
 pub(crate) trait Visitor {
@@ -29,9 +30,133 @@ pub(crate) trait Visitor {
     }
 }
 
+// ANCHOR: plan
+/// Where instances of a class keep their references, found once for all of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan {
+    walk: Walk,
+    /// Whether instances own a reference to their class.
+    is_heap_type: bool,
+    class: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    /// So many slots side by side, from this distance on: `__slots__`, or nothing at all.
+    Slots {
+        first: u32,
+        count: u32,
+    },
+    /// Attributes in front of the header.
+    Attributes,
+    List,
+    Tuple,
+    Dict,
+    /// Anything else, or more than one of these.
+    Mixed,
+}
+// ANCHOR_END: plan
+
+impl Plan {
+    /// The plan of the instances of a class.
+    pub fn of(window: Window, class: u64) -> Plan {
+        let type_flags = window.load(class + types::FLAGS);
+        let is_heap_type = type_flags & flags::HEAPTYPE != 0;
+        let layout = Layout::from_byte(window.load_u8(class + types::LAYOUT));
+        let walk = match layout {
+            Layout::Object if is_heap_type => Walk::of_instances(window, class, type_flags),
+            Layout::Object => Walk::Slots { first: 0, count: 0 },
+            _ if is_heap_type => Walk::Mixed,
+            Layout::List => Walk::List,
+            Layout::Tuple => Walk::Tuple,
+            Layout::Dict => Walk::Dict,
+            _ => Walk::Mixed,
+        };
+        Plan {
+            walk,
+            is_heap_type,
+            class,
+        }
+    }
+
+    /// Whether the instances are dicts or tuples, and not of a class derived from these.
+    #[inline(always)]
+    pub fn is_dict_or_tuple(&self) -> bool {
+        matches!(self.walk, Walk::Dict | Walk::Tuple)
+    }
+
+    /// Whether the instances keep references in a buffer of their own.
+    #[inline(always)]
+    pub fn has_buffer(&self) -> bool {
+        matches!(self.walk, Walk::List | Walk::Dict | Walk::Attributes)
+    }
+
+    /// Shows `visitor` each reference of an instance.
+    #[inline(always)]
+    pub fn visit<V: Visitor>(&self, window: Window, object: u64, visitor: &mut V) {
+        match self.walk {
+            Walk::Slots { first, count } => {
+                visit_forwards(window, object + u64::from(first), count.into(), visitor);
+            }
+            Walk::Attributes => visit_attributes(window, object, self.class, visitor),
+            Walk::List => {
+                let items = window.load(object + list::ITEMS);
+                let length = window.load(object + list::LENGTH);
+                visit_backwards(window, items, length, visitor);
+            }
+            Walk::Tuple => {
+                let length = window.load(object + tuple::LENGTH);
+                visit_backwards(window, object + tuple::ITEMS, length, visitor);
+            }
+            Walk::Dict => visit_dict(window, object, visitor),
+            Walk::Mixed => return visit_mixed(window, object, visitor),
+        }
+        if self.is_heap_type {
+            visitor.class(self.class);
+        }
+    }
+}
+
+impl Walk {
+    /// The walk over instances of a class statement that are nothing built-in besides.
+    fn of_instances(window: Window, class: u64, type_flags: u64) -> Walk {
+        let first = Layout::Object.shape().size;
+        let slots = SlotRuns::of(window, class, first);
+        let has_slots = slots.clone().any(|run| !run.is_empty());
+        if type_flags & flags::MANAGED_DICT != 0 {
+            return if has_slots {
+                Walk::Mixed
+            } else {
+                Walk::Attributes
+            };
+        }
+        let special = [types::DICT_OFFSET, types::WEAKLIST_OFFSET];
+        if special
+            .iter()
+            .any(|&offset| window.load(class + offset) != 0)
+        {
+            return Walk::Mixed;
+        }
+        let mut runs = slots.filter(|run| !run.is_empty());
+        match (runs.next(), runs.next()) {
+            (None, _) => Walk::Slots { first: 0, count: 0 },
+            (Some(run), None) => Walk::Slots {
+                first: run.start as u32,
+                count: ((run.end - run.start) / 8) as u32,
+            },
+            _ => Walk::Mixed,
+        }
+    }
+}
+
 /// Shows `visitor` each reference of the object whose header stands at `object`.
-#[inline(always)]
 pub(crate) fn visit<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
+    Plan::of(window, window.load(object + TYPE)).visit(window, object, visitor);
+}
+
+/// What the class statements added, then the built-in part.
+#[inline(never)]
+fn visit_mixed<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
     let class = window.load(object + TYPE);
     let type_flags = window.load(class + types::FLAGS);
     let layout = Layout::from_byte(window.load_u8(class + types::LAYOUT));
@@ -56,7 +181,6 @@ pub(crate) fn visit<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
 
 /// What the class statements added: slots, attributes, the class itself (`subtype_traverse` in
 /// `Objects/typeobject.c`).
-#[inline(always)]
 fn visit_instance<V: Visitor>(
     window: Window,
     object: u64,
@@ -66,17 +190,11 @@ fn visit_instance<V: Visitor>(
     visitor: &mut V,
 ) {
     let shape = layout.shape();
-    if shape.item_size == 0 && window.load(class + types::BASICSIZE) > shape.size {
+    if shape.item_size == 0 {
         visit_slots(window, object, class, shape.size, visitor);
     }
     if type_flags & flags::MANAGED_DICT != 0 {
-        let word = window.load(object - MANAGED_DICT_BACK);
-        if word & VALUES_TAG != 0 {
-            let keys = Keys(window.load(class + types::CACHED_KEYS));
-            visit_forwards(window, word - VALUES_TAG, keys.used(), visitor);
-        } else {
-            visit_word(word, visitor);
-        }
+        visit_attributes(window, object, class, visitor);
     } else if window.load(class + types::DICT_OFFSET) != u64::from(shape.dict)
         && let DictSlot::Dict(slot) = dict_slot(object)
     {
@@ -85,23 +203,64 @@ fn visit_instance<V: Visitor>(
     visitor.class(class);
 }
 
-/// The slots of `__slots__`, those of the derived class first. Others end where the built-in part of an instance
-/// does, at `first`.
+/// The attributes of an instance whose dict is managed.
 #[inline(always)]
+fn visit_attributes<V: Visitor>(window: Window, object: u64, class: u64, visitor: &mut V) {
+    let word = window.load(object - MANAGED_DICT_BACK);
+    if word & VALUES_TAG != 0 {
+        let keys = Keys(window.load(class + types::CACHED_KEYS));
+        visit_forwards(window, word - VALUES_TAG, keys.used(), visitor);
+    } else {
+        visit_word(word, visitor);
+    }
+}
+
+/// The slots of `__slots__`.
 fn visit_slots<V: Visitor>(window: Window, object: u64, class: u64, first: u64, visitor: &mut V) {
     let weakrefs = window.load(class + types::WEAKLIST_OFFSET);
     let dict = window.load(class + types::DICT_OFFSET);
-    let mut end = window.load(class + types::BASICSIZE);
-    let mut level = class;
-    while window.load(level + types::FLAGS) & flags::HEAPTYPE != 0 {
-        let base = window.load(level + types::BASE);
-        let start = window.load(base + types::BASICSIZE).max(first);
-        for offset in (start..end).step_by(8) {
-            if offset != weakrefs && offset != dict {
-                visit_word(window.load(object + offset), visitor);
-            }
+    for offset in SlotRuns::of(window, class, first).flat_map(|run| run.step_by(8)) {
+        if offset != weakrefs && offset != dict {
+            visit_word(window.load(object + offset), visitor);
         }
-        (end, level) = (start, base);
+    }
+}
+
+/// What each class of a line of bases added to its instances, by distance from the header: the derived class first. The
+/// place of a dict or of weak references, which are no slots, may be among it.
+#[derive(Clone)]
+struct SlotRuns {
+    window: Window,
+    level: u64,
+    end: u64,
+    first: u64,
+}
+
+impl SlotRuns {
+    /// Those of a class; the built-in part of an instance ends at `first`.
+    fn of(window: Window, class: u64, first: u64) -> SlotRuns {
+        let end = window.load(class + types::BASICSIZE);
+        SlotRuns {
+            window,
+            level: class,
+            end,
+            first,
+        }
+    }
+}
+
+impl Iterator for SlotRuns {
+    type Item = Range<u64>;
+
+    fn next(&mut self) -> Option<Range<u64>> {
+        if self.window.load(self.level + types::FLAGS) & flags::HEAPTYPE == 0 {
+            return None;
+        }
+        let base = self.window.load(self.level + types::BASE);
+        let start = self.window.load(base + types::BASICSIZE).max(self.first);
+        let run = start..self.end;
+        (self.end, self.level) = (start, base);
+        Some(run)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Objects without an interpreter: counts, ends, layouts, containers against Rust's own.
 
 use runtime::object::{dict, int, list, set, size, str, tuple};
-use runtime::{Config, Obj, Profile, StaticType, Version, audit, heap, interning, statics};
+use runtime::{Config, Obj, Profile, StaticType, Version, audit, heap, memory, statics};
 use std::collections::BTreeSet;
 
 fn start(version: Version) {
@@ -37,6 +37,28 @@ fn a_forgotten_reference_is_found() {
     std::mem::forget(a.clone());
     let report = audit::audit(&|look| look(&a));
     assert!(report.is_err_and(|problems| problems[0].contains("count 2, but 1")));
+}
+
+#[test]
+fn a_reference_that_leads_to_no_object_is_found() {
+    for astray in [16, 1 << 40] {
+        start(Version::V3_12);
+        let inner = list::new([]);
+        let outer = list::new([inner.clone()]);
+        let items = memory::peek(outer.address() + list::ITEMS, 8).expect("a list has items");
+        let slot = u64::from_le_bytes(items.try_into().expect("eight bytes"));
+        let place = inner.address() + astray;
+        // SAFETY: the slot is the outer list's; the list is not used again, nor ended.
+        unsafe { memory::poke(slot, &place.to_le_bytes()) }
+        let report = audit::audit(&|look| [&outer, &inner].into_iter().for_each(&mut *look));
+        let wanted = format!("{place:#x}, where no object is");
+        let problems = report.expect_err("the slot leads nowhere");
+        assert!(
+            problems.iter().any(|problem| problem.contains(&wanted)),
+            "{problems:?}"
+        );
+        std::mem::forget(outer);
+    }
 }
 
 #[test]
@@ -155,21 +177,6 @@ fn a_set_holds_what_was_put_in() {
         .collect();
     assert_eq!(items, model);
     audit_holding(&[&table]);
-}
-
-#[test]
-fn equal_names_are_one_object() {
-    start(Version::V3_13);
-    let a = interning::intern_text("a_name_of_ours");
-    let b = interning::intern_text("a_name_of_ours");
-    assert!(a.is(&b));
-    let address = a.address();
-    drop((a, b));
-    let others = interning::all();
-    assert!(
-        others.iter().all(|name| name.address() != address),
-        "3.13 lets them die"
-    );
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::measured::record::{Contender, Record, Space};
 use crate::measured::{Measured, Time, Workload};
 use std::collections::BTreeSet;
 
-/// The measurement that `records` make together.
-pub fn summarise(title: &str, records: &[Record]) -> Measured {
+/// The measurement that `records` make together, which came from so many processes.
+pub fn summarise(title: &str, processes: usize, records: &[Record]) -> Measured {
     let contenders = contenders(records);
     let workloads = workloads(records, &contenders);
     Measured {
@@ -18,7 +18,7 @@ pub fn summarise(title: &str, records: &[Record]) -> Measured {
         processor: machine::processor(),
         system: machine::system(),
         rounds: fewest_rounds(records, &contenders),
-        processes: records.len(),
+        processes,
         terms: records
             .first()
             .map(|record| record.terms.clone())
@@ -172,7 +172,7 @@ mod tests {
             &["ours", "peer"],
             &[&[1.0, 2.0], &[10.0, 20.0], &[2.0, 4.0]],
         )];
-        let measured = summarise("t", &records);
+        let measured = summarise("t", records.len(), &records);
         let peer = measured.workloads[0].times[1].expect("it took part");
         assert_eq!(
             (peer.median, peer.low, peer.high, peer.ratio),
@@ -187,7 +187,7 @@ mod tests {
             record(&["ours", "pymalloc 3.12", "glibc"], &[&[1.0, 4.0, 2.0]]),
             record(&["ours", "pymalloc 3.13", "glibc"], &[&[3.0, 6.0, 2.0]]),
         ];
-        let measured = summarise("t", &records);
+        let measured = summarise("t", records.len(), &records);
         let names: Vec<&str> = measured
             .contenders
             .iter()
@@ -219,7 +219,8 @@ mod tests {
                 None,
             ],
         });
-        let space = summarise("t", &[first, record(&["ours", "glibc"], &[&[1.0, 1.0]])]).space;
+        let records = [first, record(&["ours", "glibc"], &[&[1.0, 1.0]])];
+        let space = summarise("t", records.len(), &records).space;
         let held = space.expect("it was measured").held;
         assert_eq!(held[0].and_then(|held| held.own_account), Some(104));
         assert_eq!(held[1], None);

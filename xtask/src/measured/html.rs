@@ -110,13 +110,13 @@ fn caption(measured: &Measured) -> String {
         .map(|contender| format!("{}: {}", contender.name, contender.version))
         .collect();
     let text = format!(
-        "Measured on {} on {}, {}. Medians of at least {} rounds in {} processes; the plot's fine lines span the middle half of \
-         the rounds. {} {}.",
+        "Measured on {} on {}, {}. Medians of at least {} rounds in {} processes. {} {} {}.",
         measured.date,
         measured.processor,
         measured.system,
         measured.rounds,
         measured.processes,
+        plot::legend(measured),
         measured.terms.join(" "),
         versions.join("; ")
     );

@@ -77,6 +77,27 @@ fn a_bar_is_as_long_as_its_time() {
 }
 
 #[test]
+fn many_workloads_become_lines_of_marks_on_one_scale() {
+    let mut measured = measured();
+    let workload = measured.workloads[0].clone();
+    measured.workloads = vec![workload; 20];
+    let svg = plot::render("gc", &measured);
+    assert_eq!(svg.matches("<circle").count(), 20, "{svg}");
+    assert!(!svg.contains("<rect") && !svg.contains("\n\n"), "{svg}");
+    let place = |attribute: &str| -> f64 {
+        let (_, rest) = svg.rsplit_once(attribute).expect("it is drawn");
+        rest.split('"')
+            .next()
+            .and_then(|digits| digits.parse().ok())
+            .expect("a number")
+    };
+    // From 1 to 1000: 4.5 and 117.25 stand as their logarithms do. Ours is drawn last.
+    let (ours, other) = (place("cx=\""), place("x1=\""));
+    let expected = 460.0 * (117.25_f64 / 4.5).log10() / 3.0;
+    assert!((other - ours - expected).abs() < 0.2, "{ours} {other}");
+}
+
+#[test]
 fn the_directive_becomes_html_that_markdown_keeps_whole() {
     let html = BTreeMap::from([("pools".to_string(), render("pools", &measured()))]);
     let text = expand(

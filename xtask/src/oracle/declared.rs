@@ -1,6 +1,7 @@
 //! Known differences, declared in a program's head: `# differs 3.10: reason`, or `# differs 3.10, 3.11: reason`.
 //!
-//! The head is the comment lines at the top of the file. The oracle fails once a declared difference is none.
+//! The head is the comment lines at the top of the file. In place of a version, `disassembly` declares that CPython 3.12 compiles the
+//! program to other instructions. The oracle fails once a declared difference is none.
 
 use anyhow::{Context, Result};
 

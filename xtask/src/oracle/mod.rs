@@ -2,11 +2,14 @@
 //!
 //! Each program runs under the lab's profile of that version and in a fresh real interpreter ([`python`]), and standard output,
 //! facts, exit status and, after an exception, its last line are compared ([`compare`]). A difference that is known is declared in
-//! the program's head with its reason ([`declared`]).
+//! the program's head with its reason ([`declared`]). What the labs' compiler makes of each program is compared with a real 3.12's
+//! `dis` ([`disassembly`]).
 
 mod compare;
 mod declared;
+mod disassembly;
 mod python;
+pub mod random;
 mod table;
 
 use crate::labs::Labs;
@@ -14,6 +17,7 @@ use crate::parallel;
 use crate::workspace::{Program, Workspace};
 use anyhow::Result;
 use declared::Declared;
+use disassembly::Disassembly;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -26,6 +30,8 @@ pub struct Report {
     programs: Vec<Program>,
     /// One verdict a program and CPython: all of the first program's, then the second's.
     verdicts: Vec<Verdict>,
+    /// How the compiler compares with a 3.12's, if one was found.
+    disassembly: Option<Disassembly>,
 }
 
 /// How one program compares with one CPython.
@@ -65,6 +71,7 @@ pub fn compare(workspace: &Workspace, labs: &Labs, pythons: &[Python]) -> Result
             .unwrap_or_else(|error| Verdict::Differs(format!("{error:#}")))
     });
     Ok(Report {
+        disassembly: disassembly::compare(workspace, &programs, pythons)?,
         pythons: pythons.to_vec(),
         programs,
         verdicts,
@@ -78,12 +85,11 @@ fn verdict(
     python: &Python,
 ) -> Result<Verdict> {
     let source = workspace.read(&program.path)?;
-    let version = python.minor_version();
     let declared = Declared::parse(&source)?
-        .reason_for(&version)
+        .reason_for(&python.profile)
         .map(str::to_string);
     let real = python.run(workspace, program, &source)?;
-    let ours = labs.run_program(&program.lab, &program.name, Some(&version))?;
+    let ours = labs.run_program(&program.lab, &program.name, Some(&python.profile))?;
     Ok(match (compare::difference(&ours, &real), declared) {
         (None, None) => Verdict::Agrees,
         (Some(_), Some(reason)) => Verdict::Declared(reason),
@@ -95,12 +101,12 @@ fn verdict(
 impl Report {
     /// Whether nothing differs that is not declared.
     pub fn agrees(&self) -> bool {
-        self.verdicts
-            .iter()
-            .all(|verdict| matches!(verdict, Verdict::Agrees | Verdict::Declared(_)))
+        let compiles_alike = self.disassembly.as_ref().is_none_or(Disassembly::agrees);
+        let agrees = |verdict| matches!(verdict, &Verdict::Agrees | &Verdict::Declared(_));
+        compiles_alike && self.verdicts.iter().all(agrees)
     }
 
-    /// One line that counts the CPythons and the verdicts.
+    /// A line that counts the CPythons and the verdicts, and one about the compiler if a 3.12 was found.
     pub fn summary(&self) -> String {
         if self.pythons.is_empty() {
             return "compared with 0 CPythons: none of 3.10 to 3.14 was found".to_string();
@@ -116,14 +122,18 @@ impl Report {
             .iter()
             .map(|python| python.version.as_str())
             .collect();
-        format!(
+        let runs = format!(
             "compared with {} CPythons ({}): {} agree, {} differ as declared, {} differ",
             versions.len(),
             versions.join(", "),
             count(|verdict| *verdict == Verdict::Agrees),
             count(|verdict| matches!(verdict, Verdict::Declared(_))),
             count(|verdict| matches!(verdict, Verdict::Differs(_) | Verdict::Undue(_))),
-        )
+        );
+        match &self.disassembly {
+            Some(disassembly) => format!("{runs}\n{}", disassembly.summary()),
+            None => runs,
+        }
     }
 
     /// Every program and CPython, with the verdict.
@@ -140,6 +150,10 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", table::render(self))
+        write!(out, "{}", table::render(self))?;
+        match &self.disassembly {
+            Some(disassembly) if !disassembly.agrees() => write!(out, "\n{disassembly}"),
+            _ => Ok(()),
+        }
     }
 }

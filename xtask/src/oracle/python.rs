@@ -5,16 +5,18 @@
 
 use crate::parallel;
 use crate::workspace::{Program, Workspace};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Seek;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The minor versions that the labs have profiles of.
+/// The minor versions that the labs have profiles of; of 3.14 all releases but the first.
 const MINORS: std::ops::RangeInclusive<u32> = 10..=14;
 
 /// Asks an interpreter who it is: implementation, version, pointer width, build.
@@ -28,6 +30,8 @@ pub struct Python {
     pub path: PathBuf,
     /// The full version, such as `3.12.1`.
     pub version: String,
+    /// The profile that the labs act by for this version, such as `3.12`.
+    pub profile: String,
     /// The build's own mark, which tells two builds of one version apart.
     build: String,
 }
@@ -113,46 +117,70 @@ impl Python {
         let (name, version, width) = (words.next(), words.next().unwrap_or_default(), words.next());
         ensure!(name == Some("CPython"), "it is no CPython");
         ensure!(width == Some("64"), "it is not a 64-bit build");
-        let minor = version
-            .strip_prefix("3.")
-            .and_then(|rest| rest.split('.').next()?.parse().ok());
-        match minor {
-            Some(minor) if MINORS.contains(&minor) => {}
-            _ => bail!("the labs have no profile of CPython {version}"),
-        }
+        let profile = profile_of(version)
+            .with_context(|| format!("the labs have no profile of CPython {version}"))?;
         Ok(Self {
             path: path.to_path_buf(),
             version: version.to_string(),
+            profile,
             build: words.collect(),
         })
     }
 
-    /// The version without its last part, as profiles are named: `3.12`.
-    pub fn minor_version(&self) -> String {
-        self.version
-            .split('.')
-            .take(2)
-            .collect::<Vec<_>>()
-            .join(".")
-    }
-
     /// Runs a program in a fresh interpreter, or finds what it did the last time.
     pub fn run(&self, workspace: &Workspace, program: &Program, source: &str) -> Result<RealRun> {
-        let kept = self.kept_at(workspace, program, source)?;
-        if let Some(run) = fs::read(&kept)
-            .ok()
-            .and_then(|json| serde_json::from_slice(&json).ok())
-        {
-            return Ok(run);
-        }
-        let run = self.run_afresh(workspace, program, source)?;
-        if let Some(folder) = kept.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make {}", folder.display()))?;
-        }
-        fs::write(&kept, serde_json::to_vec(&run)?)
-            .with_context(|| format!("cannot write {}", kept.display()))?;
-        Ok(run)
+        let kept = self.kept_at(
+            workspace,
+            (&program.path, source),
+            &["xray.py", "run_cells.py"],
+        )?;
+        remembered(&kept, || self.run_afresh(workspace, program, source))
+    }
+
+    /// How this CPython, a 3.12, compiles each of `sources`: the listing of the code object, as `shim/listing.py` makes it.
+    pub fn disassemble(&self, workspace: &Workspace, sources: &[String]) -> Result<Vec<String>> {
+        let kept = self.kept_at(workspace, sources, &["listing.py", "disassemble.py"])?;
+        remembered(&kept, || {
+            self.texts_for(workspace, sources, "disassemble.py")
+        })
+    }
+
+    /// Runs many programs one after the other in one fresh interpreter, and tells what each printed (`shim/run_batch.py`).
+    pub fn run_batch(&self, workspace: &Workspace, sources: &[String]) -> Result<Vec<String>> {
+        self.texts_for(workspace, sources, "run_batch.py")
+    }
+
+    /// Asks a script of the shim for one text a source, in one fresh interpreter.
+    fn texts_for(
+        &self,
+        workspace: &Workspace,
+        sources: &[String],
+        script: &str,
+    ) -> Result<Vec<String>> {
+        let mut input = tempfile::tempfile().context("cannot make a file for the sources")?;
+        serde_json::to_writer(&mut input, sources)?;
+        input.rewind()?;
+        let mut command = Command::new(&self.path);
+        // No site packages and no written bytecode; a fixed hash seed, as the labs' hashes are fixed.
+        command
+            .args(["-s", "-S", "-B", "-X", "utf8"])
+            .stdin(input)
+            .env("PYTHONHASHSEED", "0")
+            .env_remove("PYTHONHOME");
+        command.arg(workspace.shim_dir().join(script));
+        let output = command.output();
+        let output = output.with_context(|| format!("cannot run {}", self.path.display()))?;
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{script} failed: {complaint}");
+        let texts: Vec<String> = serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("{script} wrote no list of texts"))?;
+        ensure!(
+            texts.len() == sources.len(),
+            "{script} told of {} sources, not of {}",
+            texts.len(),
+            sources.len()
+        );
+        Ok(texts)
     }
 
     fn run_afresh(
@@ -189,19 +217,18 @@ impl Python {
         })
     }
 
-    /// Where a run's result is kept. The hash may change with the Rust release; then the program runs once more.
-    fn kept_at(&self, workspace: &Workspace, program: &Program, source: &str) -> Result<PathBuf> {
+    /// Where a result is kept that depends on `input` and on `scripts` of the shim. The hash may change with the Rust
+    /// release; then the interpreter runs once more.
+    fn kept_at(
+        &self,
+        workspace: &Workspace,
+        input: impl Hash,
+        scripts: &[&str],
+    ) -> Result<PathBuf> {
         let mut hasher = DefaultHasher::new();
-        (
-            &self.path,
-            &self.version,
-            &self.build,
-            &program.path,
-            source,
-        )
-            .hash(&mut hasher);
-        for file in ["xray.py", "run_cells.py"] {
-            let path = workspace.shim_dir().join(file);
+        (&self.path, &self.version, &self.build, input).hash(&mut hasher);
+        for script in scripts {
+            let path = workspace.shim_dir().join(script);
             let text =
                 fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             text.hash(&mut hasher);
@@ -221,6 +248,38 @@ impl Python {
                 .collect(),
             self.build.clone(),
         )
+    }
+}
+
+/// What the file `kept` holds; if there is none, what `find` finds, which is kept there.
+fn remembered<T: Serialize + DeserializeOwned>(
+    kept: &Path,
+    find: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let json = fs::read(kept).ok();
+    if let Some(found) = json.and_then(|json| serde_json::from_slice(&json).ok()) {
+        return Ok(found);
+    }
+    let found = find()?;
+    if let Some(folder) = kept.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(kept, serde_json::to_vec(&found)?)
+        .with_context(|| format!("cannot write {}", kept.display()))?;
+    Ok(found)
+}
+
+/// The profile that fits a release: `3.12` for 3.12.1. Early releases of 3.14 collect in increments and have one of their
+/// own; the first of them counts otherwise still, and has none.
+fn profile_of(version: &str) -> Option<String> {
+    let mut numbers = version.strip_prefix("3.")?.split('.');
+    let minor = numbers.next()?.parse().ok()?;
+    let micro = numbers.next().and_then(|number| number.parse().ok());
+    match (minor, micro) {
+        (14, Some(0)) => None,
+        (14, Some(1..=4)) => Some("3.14.2".to_string()),
+        _ if MINORS.contains(&minor) => Some(format!("3.{minor}")),
+        _ => None,
     }
 }
 
@@ -246,6 +305,7 @@ mod tests {
         Python {
             path: PathBuf::new(),
             version: version.into(),
+            profile: String::new(),
             build: String::new(),
         }
     }
@@ -255,7 +315,17 @@ mod tests {
         let mut pythons = [python("3.13.0"), python("3.10.13"), python("3.10.2")];
         pythons.sort_by_key(Python::order);
         assert_eq!(pythons.map(|p| p.version), ["3.10.2", "3.10.13", "3.13.0"]);
-        assert_eq!(python("3.10.13").minor_version(), "3.10");
+    }
+
+    #[test]
+    fn a_release_has_the_profile_that_fits() {
+        let profile = |version| profile_of(version).unwrap_or_default();
+        assert_eq!(profile("3.10.13"), "3.10");
+        assert_eq!(profile("3.14.4"), "3.14.2");
+        assert_eq!(profile("3.14.5"), "3.14");
+        assert_eq!(profile("3.14.10"), "3.14");
+        assert_eq!(profile("3.14.0"), "");
+        assert_eq!(profile("3.9.18"), "");
     }
 
     #[test]

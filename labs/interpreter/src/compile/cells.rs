@@ -6,7 +6,7 @@ const MARK: &str = "# %%";
 /// Splits a source at its cell marks. Each cell is preceded by as many empty
 /// lines as stand before it in the source, so that its lines keep their numbers.
 /// What stands before the first mark is a cell if it holds any code.
-pub(super) fn split(source: &str) -> Vec<String> {
+pub fn split(source: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     for (number, line) in source.split_inclusive('\n').enumerate() {
         if line.starts_with(MARK) {

@@ -71,21 +71,15 @@ impl Operation {
 
     /// Whether it always jumps.
     pub(super) fn is_unconditional_jump(self) -> bool {
-        use Op::{JumpBackward, JumpBackwardNoInterrupt, JumpForward};
-        matches!(
-            self,
-            Operation::Pseudo(Pseudo::Jump | Pseudo::JumpNoInterrupt)
-                | Operation::Real(JumpForward | JumpBackward | JumpBackwardNoInterrupt)
-        )
+        match self {
+            Operation::Real(op) => op.is_unconditional_jump(),
+            Operation::Pseudo(op) => matches!(op, Pseudo::Jump | Pseudo::JumpNoInterrupt),
+        }
     }
 
     /// Whether it leaves the frame.
     pub(super) fn is_scope_exit(self) -> bool {
-        use Op::{RaiseVarargs, Reraise, ReturnConst, ReturnValue};
-        matches!(
-            self,
-            Operation::Real(ReturnValue | ReturnConst | RaiseVarargs | Reraise)
-        )
+        matches!(self, Operation::Real(op) if op.is_scope_exit())
     }
 
     /// The change of stack height, where `jump` tells which way it goes.

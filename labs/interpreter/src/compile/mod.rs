@@ -26,6 +26,7 @@ mod parse;
 mod source;
 mod symtable;
 
+pub use cells::split as split_cells;
 pub use error::{SyntaxError, SyntaxErrorKind};
 
 use crate::code::Code;
@@ -42,7 +43,7 @@ pub fn compile_module(source: &str, filename: &str) -> Result<Code, SyntaxError>
 /// Compiles each cell of a program by itself, as a notebook does; a line that
 /// starts with `# %%` begins a cell. Line numbers are those of the whole source.
 pub fn compile_cells(source: &str, filename: &str) -> Vec<Result<Code, SyntaxError>> {
-    let cells = cells::split(source);
+    let cells = split_cells(source);
     cells
         .iter()
         .map(|cell| compile_module(cell, filename))

@@ -12,8 +12,8 @@ use crate::native::Args;
 use crate::vm::Vm;
 use runtime::frame::{self, Frame};
 use runtime::object::fields::{self, function, method};
-use runtime::object::{dict, str, tuple};
-use runtime::{Obj, StaticType, statics};
+use runtime::object::{Lent, dict, str, tuple};
+use runtime::{Borrowed, Obj, StaticType, heap, statics};
 use std::rc::Rc;
 
 /// Calls a Python function from native code.
@@ -69,6 +69,7 @@ fn required_code(callable: &Obj) -> Obj {
     fields::get(callable, function::CODE).unwrap_or_else(statics::none)
 }
 
+// ANCHOR: push_frame
 /// Pushes an empty frame for a call of `callable`, which it takes over.
 fn push_frame(vm: &Vm, callable: Obj, code: Obj, body: &CodeBody) -> PyResult<Frame> {
     if vm.depth.get() >= vm.recursion_limit.get() {
@@ -78,15 +79,15 @@ fn push_frame(vm: &Vm, callable: Obj, code: Obj, body: &CodeBody) -> PyResult<Fr
         return Err(vm.memory_error());
     }
     vm.depth.set(vm.depth.get() + 1);
-    let frame = vm.data_stack.borrow_mut().push(body.slots());
+    let frame = vm.data_stack.borrow_mut().push(code, body.slots());
     if let Some(globals) = fields::peek(&callable, function::GLOBALS) {
         frame.set_namespaces(&globals, &vm.builtins);
     }
-    frame.set(frame::CODE, Some(code));
     frame.set(frame::FUNCTION, Some(callable));
     frame.set_previous(vm.current.get());
     Ok(frame)
 }
+// ANCHOR_END: push_frame
 
 impl Vm {
     /// Fills in a function just made: name, module, documentation and the rest that its code tells.
@@ -223,11 +224,25 @@ impl Machine<'_> {
         let keywords = if arg & 1 != 0 { self.pop_slot() } else { None };
         let positional = self.pop();
         let callable = self.peek(1);
-        let mut values = if StaticType::Tuple.is_exact(&positional) {
-            tuple::items(&positional)
+        let positional = if StaticType::Tuple.is_exact(&positional) {
+            positional
         } else {
-            self.unpacked_arguments(&callable, &positional)?
+            let values = self.unpacked_arguments(&callable, &positional)?;
+            drop(positional);
+            tuple::new(values)
         };
+        let is_python = StaticType::Function.is_exact(&callable);
+        if keywords.is_none() && !is_python {
+            let items: Vec<Borrowed<'_>> = (0..tuple::len(&positional))
+                .filter_map(|index| tuple::peek(&positional, index))
+                .collect();
+            let lent = Lent::new(items.iter().map(|item| &**item));
+            let args = Args::positional(lent.objects());
+            let result = self.vm.call_by_name(&callable, args)?;
+            drop((positional, callable));
+            return self.end_call_with_unpacked(result);
+        }
+        let mut values = tuple::items(&positional);
         let mut names = Vec::new();
         for item in keywords.iter().flat_map(dict::items) {
             if !StaticType::Str.is_instance(&item.key) {
@@ -236,13 +251,18 @@ impl Machine<'_> {
             names.push(item.key);
             values.push(item.value);
         }
-        if StaticType::Function.is_exact(&callable) {
-            drop(self.pop_slot());
-            drop(self.pop_slot());
+        if is_python {
+            let stays = heap().profile().caller_keeps_unpacked_arguments;
+            let kept = if stays { 3 } else { 0 };
+            if stays {
+                self.push(positional);
+            } else {
+                drop((self.pop_slot(), self.pop_slot(), positional));
+            }
             // The names go to the callee as a tuple (`_PyStack_UnpackDict`).
             let names_tuple = tuple::new(names.clone());
-            self.enter_python(callable, values, &names)?;
-            drop((names_tuple, keywords, positional));
+            self.enter_python(callable, values, &names, kept)?;
+            drop((names_tuple, keywords));
             return Ok(Flow::Next);
         }
         let result = self
@@ -250,19 +270,24 @@ impl Machine<'_> {
             .call_by_name(&callable, Args::new(&values, &names))?;
         drop((values, names, positional, keywords));
         drop(callable);
-        drop(self.pop_slot());
-        drop(self.pop_slot());
+        self.end_call_with_unpacked(result)
+    }
+
+    fn end_call_with_unpacked(&mut self, result: Obj) -> Step {
+        drop((self.pop_slot(), self.pop_slot()));
         self.push(result);
         runtime::collector::run_if_due();
         Ok(Flow::Next)
     }
 
-    /// Goes on in a Python function with these arguments, the values of `names` last.
+    /// Goes on in a Python function with these arguments, the values of `names` last. So many slots of the caller's stack
+    /// are dropped when it returns.
     fn enter_python(
         &mut self,
         callable: Obj,
         values: Vec<Obj>,
         names: &[Obj],
+        caller_slots: u64,
     ) -> Result<(), Raising> {
         let code = required_code(&callable);
         let body = body_of(&code);
@@ -273,6 +298,7 @@ impl Machine<'_> {
             return Err(raised.into());
         }
         drop(callable);
+        frame.set_caller_slots(caller_slots);
         self.enter(frame, body);
         Ok(())
     }

@@ -5,9 +5,12 @@
 //! are interned (`intern_string_constants` in `Objects/codeobject.c`).
 
 use crate::code::{Code, Const};
+use crate::opcode::Op;
 use crate::vm::Vm;
-use runtime::object::fields::{self, code as code_fields};
-use runtime::object::{bytes, float, int, set, str, tuple};
+use runtime::frame::Frame;
+use runtime::object::fields::{self, class_method, code as code_fields, function, method};
+use runtime::object::layout::Layout;
+use runtime::object::{bytes, float, int, layout_of, set, str, tuple};
 use runtime::{Obj, StaticType, frame, interning, statics};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -35,6 +38,26 @@ pub fn body_of(code: &Obj) -> Rc<CodeBody> {
     match fields::code_body(code).map(Rc::downcast::<CodeBody>) {
         Some(Ok(body)) => body,
         _ => panic!("a code object without instructions"),
+    }
+}
+
+/// The code object of a function, a method or a generator; a code object itself.
+pub fn of(object: &Obj) -> Option<Obj> {
+    match layout_of(object) {
+        Layout::Code => Some(object.clone()),
+        Layout::Function => fields::get(object, function::CODE),
+        Layout::Method => of_function(fields::get(object, method::FUNCTION)?),
+        Layout::ClassMethod => of_function(fields::get(object, class_method::CALLABLE)?),
+        Layout::Generator => Frame::of_generator(object).get(frame::CODE),
+        _ => None,
+    }
+}
+
+/// The code object of what a method or a class method calls, if that is a Python function.
+fn of_function(callable: Obj) -> Option<Obj> {
+    match layout_of(&callable) {
+        Layout::Function => fields::get(&callable, function::CODE),
+        _ => None,
     }
 }
 
@@ -75,6 +98,7 @@ impl Maker<'_> {
             .into_iter()
             .map(|constant| self.constant(constant))
             .collect();
+        intern_keywords(&code, &items);
         fields::set(&object, code_fields::CONSTS, Some(tuple::new(items)));
         let nlocalsplus = code.localsplusnames.len() as u64;
         let body = CodeBody { code, nlocalsplus };
@@ -91,6 +115,7 @@ impl Maker<'_> {
             .clone()
     }
 
+    // ANCHOR: constant
     fn constant(&mut self, constant: Const) -> Obj {
         match constant {
             Const::None => statics::none(),
@@ -99,7 +124,9 @@ impl Maker<'_> {
             Const::Ellipsis => statics::ellipsis(),
             Const::Code(code) => self.code(*code),
             other => {
-                let key = key(&other);
+                let Some(key) = key(&other) else {
+                    return self.make(other);
+                };
                 if let Some(made) = self.constants.get(&key) {
                     return made.clone();
                 }
@@ -109,6 +136,7 @@ impl Maker<'_> {
             }
         }
     }
+    // ANCHOR_END: constant
 
     fn make(&mut self, constant: Const) -> Obj {
         match constant {
@@ -154,24 +182,39 @@ impl Maker<'_> {
     }
 }
 
-/// What a constant is, its type included: 1, 1.0 and True are three constants.
-fn key(constant: &Const) -> String {
-    match constant {
+/// The names of keyword arguments stand in constants, and are names of the program's text all the same.
+fn intern_keywords(code: &Code, consts: &[Obj]) {
+    let calls = code.instrs.iter().filter(|it| it.op == Op::KwNames);
+    for keywords in calls.map(|call| &consts[call.arg as usize]) {
+        tuple::items(keywords).into_iter().for_each(|name| {
+            interning::intern_name(name);
+        });
+    }
+}
+
+/// What a constant is, its type included: 1, 1.0 and True are three constants. `None` of what has a NaN, which equals
+/// nothing, itself included.
+fn key(constant: &Const) -> Option<String> {
+    Some(match constant {
         Const::Str(text) => format!("s{text}"),
+        Const::Float(value) if value.is_nan() => return None,
         Const::Float(value) => format!("f{:x}", value.to_bits()),
+        Const::Complex(real, imaginary) if real.is_nan() || imaginary.is_nan() => return None,
         Const::Complex(real, imaginary) => {
             format!("c{:x},{:x}", real.to_bits(), imaginary.to_bits())
         }
         Const::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(key).collect();
+            let items: Vec<String> = items.iter().map(key).collect::<Option<_>>()?;
             format!("t{items:?}")
         }
         other => format!("{other:?}"),
-    }
+    })
 }
 
+// ANCHOR: name
 /// Letters, digits and underscores of ASCII only (`all_name_chars`).
 fn looks_like_a_name(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
+// ANCHOR_END: name

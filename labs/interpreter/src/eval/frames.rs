@@ -1,10 +1,11 @@
 //! Frames as others see them: roots of an audit, rows of a view, frame objects of a traceback.
 
 use super::code_object::{CodeBody, body_of};
+use super::generator::{State, state};
+use super::locals::is_optimized;
 use crate::vm::Vm;
 use runtime::Obj;
 use runtime::frame::{self, Frame, Owner};
-use runtime::object::dict;
 use runtime::object::fields::{self, frame_object};
 
 /// One active frame.
@@ -17,10 +18,23 @@ pub struct FrameInfo {
     pub locals: Vec<(String, Option<Obj>)>,
     /// The evaluation stack, bottom first; empty slots left out.
     pub stack: Vec<Obj>,
+    /// Slots for locals and cells by the compiler's count, and the most that its evaluation stack needs.
+    pub sizes: FrameSizes,
     /// The namespace of a module or class body.
     pub namespace: Option<Obj>,
     /// Where it stands.
     pub frame: Frame,
+}
+
+/// How many slots of each kind a frame has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameSizes {
+    /// `co_nlocals`.
+    pub locals: u64,
+    /// Cells and free variables that are no parameters.
+    pub cells: u64,
+    /// `co_stacksize`.
+    pub stack: u64,
 }
 
 /// The active frames, outermost first.
@@ -48,9 +62,37 @@ fn describe(frame: Frame) -> Option<FrameInfo> {
         stack: (body.nlocalsplus..frame.in_use())
             .filter_map(|index| frame.slot(index))
             .collect(),
-        namespace: frame.get(frame::LOCALS),
+        sizes: sizes(&body),
+        namespace: match is_optimized(&body) {
+            true => None,
+            false => frame.get(frame::LOCALS),
+        },
         frame,
     })
+}
+
+fn sizes(body: &CodeBody) -> FrameSizes {
+    let locals = u64::from(body.code.nlocals);
+    FrameSizes {
+        locals,
+        cells: body.nlocalsplus - locals,
+        stack: u64::from(body.code.stacksize),
+    }
+}
+
+/// A generator that waits: its name, and its frame, which stands inside it.
+pub fn suspended(generator: &Obj) -> Option<(String, Frame, FrameSizes)> {
+    let frame = Frame::of_generator(generator);
+    let body = body_of(&frame.get(frame::CODE)?);
+    let waits = matches!(state(generator), State::Created | State::Suspended);
+    waits.then(|| (body.code.name.clone(), frame, sizes(&body)))
+}
+
+/// The chunks of the data stack, the oldest first, by address and bytes; and where the next frame will stand.
+pub fn data_stack(vm: &Vm) -> (Vec<(u64, u64)>, u64) {
+    let stack = vm.data_stack.borrow();
+    let (chunks, top) = stack.extent();
+    (chunks.to_vec(), top)
 }
 
 /// The line of the instruction that runs.
@@ -116,38 +158,9 @@ pub fn current_globals(vm: &Vm) -> Option<Obj> {
     vm.current.get()?.namespace(frame::GLOBALS)
 }
 
-/// What `locals()` gives: the namespace of a module or class body, or a new dict of a function's locals.
-pub fn current_locals(vm: &Vm) -> Option<Obj> {
-    locals_of(vm, vm.current.get()?)
-}
-
 /// The line that a frame runs.
 pub(crate) fn line_of_frame(frame: Frame) -> u32 {
     frame
         .get(frame::CODE)
         .map_or(0, |code| line_of(frame, &body_of(&code)))
-}
-
-/// [`current_locals`] of any frame.
-pub(crate) fn locals_of(vm: &Vm, frame: Frame) -> Option<Obj> {
-    let info = describe(frame)?;
-    if let Some(namespace) = info.namespace {
-        return Some(namespace);
-    }
-    let locals = dict::new();
-    let kinds = body_of(&info.frame.get(frame::CODE)?);
-    for ((name, value), kind) in info.locals.into_iter().zip(&kinds.code.localspluskinds) {
-        let is_cell = kind.cell || kind.free;
-        let value = value.and_then(|value| {
-            if is_cell && runtime::StaticType::Cell.is_exact(&value) {
-                fields::get(&value, fields::cell::CONTENTS)
-            } else {
-                Some(value)
-            }
-        });
-        if let Some(value) = value.filter(|_| !kind.hidden) {
-            dict::set_str(&locals, &vm.intern(&name), value);
-        }
-    }
-    Some(locals)
 }

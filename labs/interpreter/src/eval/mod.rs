@@ -21,6 +21,7 @@ mod dispatch;
 mod exceptions;
 pub mod frames;
 pub mod generator;
+pub(crate) mod locals;
 mod names;
 mod suggestion;
 pub mod traceback;
@@ -28,8 +29,9 @@ mod unraisable;
 
 pub use calls::call_function;
 pub(crate) use calls::{run_class_body, run_code, run_module};
-pub use frames::{FrameInfo, current_globals, current_locals, frames, roots};
-pub(crate) use frames::{line_of_frame, locals_of};
+pub(crate) use frames::line_of_frame;
+pub use frames::{FrameInfo, FrameSizes, current_globals, data_stack, frames, roots, suspended};
+pub(crate) use locals::{current_locals, locals_of};
 pub(crate) use suggestion::suggestion;
 pub(crate) use unraisable::Occasion;
 

@@ -7,6 +7,7 @@ pub(crate) mod atexit;
 pub mod builtins;
 mod class;
 mod ctypes;
+mod dis;
 pub(crate) mod gc;
 mod python;
 mod sys;
@@ -27,9 +28,10 @@ use runtime::{Obj, StaticType};
 type Fill = fn(&Vm, &Installer<'_>);
 
 /// The modules and what fills them.
-const MODULES: [(&str, Fill); 8] = [
+const MODULES: [(&str, Fill); 9] = [
     ("atexit", atexit::install),
     ("ctypes", ctypes::install),
+    ("dis", dis::install),
     ("gc", gc::install),
     ("sys", sys::install),
     ("time", time::install),
@@ -39,7 +41,7 @@ const MODULES: [(&str, Fill); 8] = [
 ];
 
 /// Modules of CPython's library that a program may well ask for.
-const KNOWN_ELSEWHERE: [&str; 28] = [
+const KNOWN_ELSEWHERE: [&str; 27] = [
     "abc",
     "array",
     "asyncio",
@@ -48,7 +50,6 @@ const KNOWN_ELSEWHERE: [&str; 28] = [
     "copy",
     "dataclasses",
     "datetime",
-    "dis",
     "enum",
     "functools",
     "inspect",

@@ -2,7 +2,7 @@
 //! imported, after what is written in Rust.
 
 use super::builtins::compile_source_of_module;
-use super::weakref;
+use super::{dis, weakref};
 use crate::error::PyResult;
 use crate::eval;
 use crate::vm::Vm;
@@ -17,7 +17,7 @@ pub(super) struct Source {
 }
 
 /// The modules that have such a part.
-const PARTS: [(&str, &[Source]); 1] = [("weakref", &weakref::SOURCES)];
+const PARTS: [(&str, &[Source]); 2] = [("dis", &dis::SOURCES), ("weakref", &weakref::SOURCES)];
 
 /// Runs the Python part of a module, if it has one.
 ///

@@ -16,12 +16,21 @@ pub(super) fn install(_vm: &Vm, time: &Installer<'_>) {
         .function("process_time", |vm, args| {
             seconds(vm, args, "time.process_time")
         })
+        .function("thread_time", |vm, args| {
+            seconds(vm, args, "time.thread_time")
+        })
         .function("time_ns", |vm, args| nanoseconds(vm, args, "time.time_ns"))
         .function("perf_counter_ns", |vm, args| {
             nanoseconds(vm, args, "time.perf_counter_ns")
         })
         .function("monotonic_ns", |vm, args| {
             nanoseconds(vm, args, "time.monotonic_ns")
+        })
+        .function("process_time_ns", |vm, args| {
+            nanoseconds(vm, args, "time.process_time_ns")
+        })
+        .function("thread_time_ns", |vm, args| {
+            nanoseconds(vm, args, "time.thread_time_ns")
         })
         .function("sleep", sleep);
 }

@@ -3,6 +3,7 @@
 pub(crate) mod blocks;
 
 use crate::error::PyResult;
+use crate::eval::code_object;
 use crate::host::View;
 use crate::native::{Args, Installer};
 use crate::types::arguments;
@@ -19,6 +20,10 @@ pub(super) fn install(vm: &Vm, xray: &Installer<'_>) {
         args.exactly::<0>(vm, "xray.frames")?;
         show(vm, &View::Frames)
     })
+    .function("stack", |vm, args| {
+        args.exactly::<0>(vm, "xray.stack")?;
+        show(vm, &View::Stack)
+    })
     .function("heap", |vm, args| {
         args.exactly::<0>(vm, "xray.heap")?;
         show(vm, &View::Heap)
@@ -30,6 +35,11 @@ pub(super) fn install(vm: &Vm, xray: &Installer<'_>) {
     .function("bytes", |vm, args| {
         let [object] = args.exactly::<1>(vm, "xray.bytes")?;
         show(vm, &View::Bytes(object.clone()))
+    })
+    .function("code", code)
+    .function("interned", |vm, args| {
+        args.exactly::<0>(vm, "xray.interned")?;
+        show(vm, &View::Interned)
     })
     .function("pools", pools)
     .function("arenas", |vm, args| {
@@ -56,6 +66,18 @@ pub(super) fn install(vm: &Vm, xray: &Installer<'_>) {
 fn show(vm: &Vm, view: &View) -> PyResult {
     vm.host.view(vm, view);
     Ok(statics::none())
+}
+
+/// `xray.code(f)`: of a code object, or of whatever has one.
+fn code(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [object] = args.exactly::<1>(vm, "xray.code")?;
+    match code_object::of(object) {
+        Some(code) => show(vm, &View::Code(code)),
+        None => {
+            let given = vm.type_name(object);
+            Err(vm.type_error(format!("xray.code() wants a function or code, not {given}")))
+        }
+    }
 }
 
 /// `xray.pools()`: every size class; `xray.pools(bytes)`: the pools of the one that serves such a request.

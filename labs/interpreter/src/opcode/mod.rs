@@ -5,8 +5,10 @@
 //! stack effects follow `Lib/opcode.py` and `Python/opcode_metadata.h` of 3.12,
 //! because lifetimes depend on them: a value dies at the instruction that pops it.
 
+mod kinds;
 mod operands;
 
+pub use kinds::HAVE_ARGUMENT;
 pub use operands::{BinaryOp, CompareOp, format_value, intrinsic1, make_function, resume};
 
 /// Defines [`Op`] from one table, so that number, name and cache size of an
@@ -234,33 +236,6 @@ opcodes! {
 }
 
 impl Op {
-    /// Whether the argument means anything (CPython's `HAVE_ARGUMENT`).
-    pub const fn has_arg(self) -> bool {
-        self as u8 >= 90
-    }
-
-    /// Whether the argument is a jump target (an index into the code's
-    /// instructions).
-    pub const fn is_jump(self) -> bool {
-        matches!(
-            self,
-            Op::ForIter
-                | Op::Send
-                | Op::JumpForward
-                | Op::JumpBackward
-                | Op::JumpBackwardNoInterrupt
-                | Op::PopJumpIfFalse
-                | Op::PopJumpIfTrue
-                | Op::PopJumpIfNone
-                | Op::PopJumpIfNotNone
-        )
-    }
-
-    /// Whether `dis` computes the target by subtracting (the jump goes back).
-    pub const fn is_backward_jump(self) -> bool {
-        matches!(self, Op::JumpBackward | Op::JumpBackwardNoInterrupt)
-    }
-
     /// The change of stack height, pushes minus pops, jumping or not.
     ///
     /// Follows `PyCompile_OpcodeStackEffect`. `FOR_ITER` counts one push on

@@ -129,7 +129,8 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
-    const ALL: [CompareOp; 6] = [
+    /// Every operator, by its number.
+    pub const ALL: [CompareOp; 6] = [
         CompareOp::Lt,
         CompareOp::Le,
         CompareOp::Eq,
@@ -185,6 +186,18 @@ pub mod make_function {
     pub const ANNOTATIONS: u32 = 4;
     /// A tuple of cells.
     pub const CLOSURE: u32 = 8;
+
+    /// What `dis` calls the flags that are set.
+    pub fn names(flags: u32) -> Vec<&'static str> {
+        let all = [
+            (DEFAULTS, "defaults"),
+            (KWDEFAULTS, "kwdefaults"),
+            (ANNOTATIONS, "annotations"),
+            (CLOSURE, "closure"),
+        ];
+        let set = all.into_iter().filter(|(flag, _)| flags & flag != 0);
+        set.map(|(_, name)| name).collect()
+    }
 }
 
 /// Where a `RESUME` stands.
@@ -207,6 +220,17 @@ pub mod intrinsic1 {
     pub const UNARY_POSITIVE: u32 = 5;
     /// `tuple(list)`, for displays and calls with stars.
     pub const LIST_TO_TUPLE: u32 = 6;
+
+    /// What `dis` calls a helper; `None` of one that the compiler does not use.
+    pub const fn name(helper: u32) -> Option<&'static str> {
+        Some(match helper {
+            IMPORT_STAR => "INTRINSIC_IMPORT_STAR",
+            STOPITERATION_ERROR => "INTRINSIC_STOPITERATION_ERROR",
+            UNARY_POSITIVE => "INTRINSIC_UNARY_POSITIVE",
+            LIST_TO_TUPLE => "INTRINSIC_LIST_TO_TUPLE",
+            _ => return None,
+        })
+    }
 }
 
 /// The conversion bits of `FORMAT_VALUE`.
@@ -221,4 +245,14 @@ pub mod format_value {
     pub const ASCII: u32 = 3;
     /// A format spec is on top of the stack.
     pub const HAVE_SPEC: u32 = 4;
+
+    /// The built-in function that an argument's conversion bits stand for.
+    pub const fn conversion(arg: u32) -> Option<&'static str> {
+        match arg & 3 {
+            STR => Some("str"),
+            REPR => Some("repr"),
+            ASCII => Some("ascii"),
+            _ => None,
+        }
+    }
 }

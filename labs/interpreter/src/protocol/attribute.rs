@@ -11,8 +11,9 @@ use runtime::object::attributes::{self, AttributeFailure};
 use runtime::object::fields::{
     self, builtin, class_method, descriptor, member, method, method_wrapper, module, property,
 };
-use runtime::object::{dict, str, types, weakref};
-use runtime::{Obj, StaticType};
+use runtime::object::str::{self, InternState};
+use runtime::object::{dict, types, weakref};
+use runtime::{Obj, StaticType, interning};
 
 impl Vm {
     /// `object.name`; `name` is an exact `str`.
@@ -330,6 +331,15 @@ impl Vm {
     /// # Errors
     /// `AttributeError`, or what a descriptor or `__setattr__` raised.
     pub fn set_attr(&self, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
+        if str::intern_state(name) == InternState::Not {
+            let interned = interning::intern(name.clone());
+            return self.set_attr_interned(object, &interned, value);
+        }
+        self.set_attr_interned(object, name, value)
+    }
+
+    /// `name` is interned, or an instance of a subclass of `str`, which cannot be.
+    fn set_attr_interned(&self, object: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
         if types::is_heap_type(&object.class()) {
             let special = if value.is_some() {
                 &self.names.setattr
@@ -389,7 +399,7 @@ impl Vm {
         let Some(namespace) = types::field(class, types::DICT) else {
             return Ok(());
         };
-        let name = runtime::interning::intern(name.clone());
+        let name = interning::intern(name.clone());
         self.types_changed();
         match value {
             Some(value) => {

@@ -3,7 +3,7 @@
 //! Follows `Objects/floatobject.c`.
 
 mod arithmetic;
-mod complex;
+pub(crate) mod complex;
 mod hex;
 
 pub(crate) use arithmetic::power;

@@ -1,18 +1,21 @@
-//! Code objects, cells, frames and tracebacks as objects (`Objects/codeobject.c`, `cellobject.c`,
-//! `frameobject.c`, `Python/traceback.c`).
+//! Cells, frames and tracebacks as objects (`Objects/cellobject.c`, `frameobject.c`, `Python/traceback.c`).
 
 use crate::error::PyResult;
-use crate::eval::{code_object::body_of, traceback as tracebacks};
+use crate::eval::generator::{self as generators, State};
+use crate::eval::{self, code_object::body_of, traceback as tracebacks};
 use crate::native::{Args, Getter, Installer};
+use crate::text::repr::repr_str;
+use crate::types::sequence::only_self;
 use crate::vm::Vm;
-use runtime::frame::{self, Frame};
-use runtime::object::fields::{self, cell, code, traceback};
-use runtime::object::{int, str, tuple};
-use runtime::{Obj, StaticType, statics};
+use runtime::frame::{self, Frame, Owner};
+use runtime::object::fields::{self, cell, traceback};
+use runtime::object::{int, str};
+use runtime::{Obj, StaticType, heap, statics};
 
-/// Names the methods of the four.
+const EXECUTING: &str = "cannot clear an executing frame";
+
+/// Names the methods of the three.
 pub fn install(vm: &Vm) {
-    install_code(vm);
     install_cell(vm);
     install_frame(vm);
     install_traceback(vm);
@@ -24,56 +27,6 @@ fn field(object: &Obj, offset: u64) -> Obj {
 
 fn number(value: u32) -> PyResult {
     Ok(int::from_i64(i64::from(value)))
-}
-
-fn names<'a>(vm: &Vm, names: impl Iterator<Item = &'a str>) -> PyResult {
-    Ok(tuple::new(
-        names.map(|name| vm.intern(name)).collect::<Vec<_>>(),
-    ))
-}
-
-fn install_code(vm: &Vm) {
-    let t = Installer::for_type(vm, StaticType::Code);
-    t.method("__repr__", |_vm, args| {
-        let body = body_of(&args[0]);
-        let (name, file, line) = (&body.code.name, &body.code.filename, body.code.firstlineno);
-        let address = args[0].address();
-        Ok(str::new(&format!(
-            "<code object {name} at {address:#x}, file \"{file}\", line {line}>"
-        )))
-    });
-    let getters: [(&'static str, Getter); 15] = [
-        ("co_name", |_vm, it| Ok(field(it, code::NAME))),
-        ("co_qualname", |_vm, it| Ok(field(it, code::QUALNAME))),
-        ("co_filename", |_vm, it| Ok(field(it, code::FILENAME))),
-        ("co_consts", |_vm, it| Ok(field(it, code::CONSTS))),
-        ("co_names", |_vm, it| Ok(field(it, code::NAMES))),
-        ("co_varnames", |vm, it| {
-            names(vm, body_of(it).code.varnames())
-        }),
-        ("co_cellvars", |vm, it| {
-            names(vm, body_of(it).code.cellvars())
-        }),
-        ("co_freevars", |vm, it| {
-            names(vm, body_of(it).code.freevars())
-        }),
-        ("co_argcount", |_vm, it| number(body_of(it).code.argcount)),
-        ("co_posonlyargcount", |_vm, it| {
-            number(body_of(it).code.posonlyargcount)
-        }),
-        ("co_kwonlyargcount", |_vm, it| {
-            number(body_of(it).code.kwonlyargcount)
-        }),
-        ("co_nlocals", |_vm, it| number(body_of(it).code.nlocals)),
-        ("co_stacksize", |_vm, it| number(body_of(it).code.stacksize)),
-        ("co_flags", |_vm, it| number(body_of(it).code.flags)),
-        ("co_firstlineno", |_vm, it| {
-            number(body_of(it).code.firstlineno)
-        }),
-    ];
-    for (name, getter) in getters {
-        t.getset(name, getter, None);
-    }
 }
 
 fn install_cell(vm: &Vm) {
@@ -104,62 +57,106 @@ fn install_cell(vm: &Vm) {
     );
 }
 
-fn frame_of(vm: &Vm, object: &Obj) -> PyResult<Frame> {
+/// The frame that a frame object stands for.
+///
+/// # Errors
+/// `RuntimeError` if it has ended and nobody kept it.
+pub(super) fn frame_of(vm: &Vm, object: &Obj) -> PyResult<Frame> {
     Frame::of_frame_object(object)
         .ok_or_else(|| vm.raise(StaticType::RuntimeError, "the frame is gone"))
 }
 
 fn install_frame(vm: &Vm) {
     let t = Installer::for_type(vm, StaticType::Frame);
-    t.method("__repr__", |_vm, args| {
-        let name = tracebacks::code_of_frame_object(&args[0])
-            .map_or_else(String::new, |it| body_of(&it).code.name.clone());
-        Ok(str::new(&format!(
-            "<frame at {:#x}, code {name}>",
-            args[0].address()
-        )))
-    });
+    t.method("__repr__", repr);
     t.method("clear", clear);
-    t.getset(
-        "f_code",
-        |_vm, it| Ok(tracebacks::code_of_frame_object(it).unwrap_or_else(statics::none)),
-        None,
-    );
-    t.getset(
-        "f_back",
-        |_vm, it| Ok(tracebacks::back_of_frame_object(it).unwrap_or_else(statics::none)),
-        None,
-    );
-    t.getset(
-        "f_globals",
-        |vm, it| {
-            Ok(frame_of(vm, it)?
-                .namespace(frame::GLOBALS)
-                .unwrap_or_else(statics::none))
-        },
-        None,
-    );
-    t.getset(
-        "f_locals",
-        |vm, it| Ok(crate::eval::locals_of(vm, frame_of(vm, it)?).unwrap_or_else(statics::none)),
-        None,
-    );
-    t.getset(
-        "f_lineno",
-        |vm, it| number(crate::eval::line_of_frame(frame_of(vm, it)?)),
-        None,
-    );
+    let getters: [(&'static str, Getter); 7] = [
+        ("f_code", |_vm, it| {
+            Ok(tracebacks::code_of_frame_object(it).unwrap_or_else(statics::none))
+        }),
+        ("f_back", |_vm, it| {
+            Ok(tracebacks::back_of_frame_object(it).unwrap_or_else(statics::none))
+        }),
+        ("f_globals", |vm, it| namespace(vm, it, frame::GLOBALS)),
+        ("f_builtins", |vm, it| namespace(vm, it, frame::BUILTINS)),
+        ("f_locals", |vm, it| {
+            let locals = eval::locals_of(vm, frame_of(vm, it)?);
+            Ok(locals.unwrap_or_else(statics::none))
+        }),
+        ("f_lineno", |vm, it| {
+            number(eval::line_of_frame(frame_of(vm, it)?))
+        }),
+        ("f_lasti", |vm, it| {
+            let frame = frame_of(vm, it)?;
+            let code = frame.get(frame::CODE);
+            let last = frame.next_instruction().checked_sub(1);
+            Ok(int::from_i64(
+                code.zip(last)
+                    .map_or(-1, |(code, last)| offset_of(&code, last)),
+            ))
+        }),
+    ];
+    for (name, getter) in getters {
+        t.getset(name, getter, None);
+    }
 }
 
-/// `frame.clear()`: a frame that has ended lets go of its locals.
-fn clear(vm: &Vm, args: Args<'_>) -> PyResult {
+/// Where an operation stands, in bytes from the first.
+fn offset_of(code: &Obj, instruction: u64) -> i64 {
+    i64::from(body_of(code).code.operation_offset(instruction as usize))
+}
+
+fn namespace(vm: &Vm, object: &Obj, field: u64) -> PyResult {
+    let found = frame_of(vm, object)?.namespace(field);
+    Ok(found.unwrap_or_else(statics::none))
+}
+
+fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     let frame = frame_of(vm, &args[0])?;
-    if frame.owner() != runtime::frame::Owner::FrameObject {
-        return Err(vm.raise(StaticType::RuntimeError, "cannot clear an executing frame"));
+    let line = eval::line_of_frame(frame);
+    let code = frame.get(frame::CODE).map(|code| body_of(&code));
+    let (file, name) = code.map_or_else(Default::default, |body| {
+        (body.code.filename.clone(), body.code.name.clone())
+    });
+    let file = repr_str(&file);
+    let address = args[0].address();
+    Ok(str::new(&format!(
+        "<frame at {address:#x}, file {file}, line {line}, code {name}>"
+    )))
+}
+
+/// `frame.clear()`: a frame that has ended lets go of its locals (`frame_clear` in `Objects/frameobject.c`).
+fn clear(vm: &Vm, args: Args<'_>) -> PyResult {
+    let object = only_self(vm, args, "frame.clear")?;
+    let frame = frame_of(vm, object)?;
+    if let Some(generator) = frame.generator() {
+        return clear_suspended(vm, &generator);
+    }
+    if frame.owner() == Owner::Thread {
+        return Err(vm.raise(StaticType::RuntimeError, EXECUTING));
+    }
+    if heap().profile().frame_locals_are_a_proxy {
+        drop(frame.set(frame::LOCALS, None));
     }
     for index in 0..frame.in_use() {
         drop(frame.take(index));
     }
+    Ok(statics::none())
+}
+
+/// The frame of a generator that does not run is ended with its generator.
+fn clear_suspended(vm: &Vm, generator: &Obj) -> PyResult {
+    let refused = match generators::state(generator) {
+        State::Executing => Some(EXECUTING),
+        State::Suspended if !heap().profile().suspended_frames_can_be_cleared => {
+            Some("cannot clear a suspended frame")
+        }
+        _ => None,
+    };
+    if let Some(message) = refused {
+        return Err(vm.raise(StaticType::RuntimeError, message));
+    }
+    generators::finalize(generator);
     Ok(statics::none())
 }
 
@@ -174,7 +171,14 @@ fn install_traceback(vm: &Vm) {
     );
     t.getset(
         "tb_lasti",
-        |_vm, it| number((fields::number(it, traceback::LASTI_AND_LINE) & 0xffff_ffff) as u32 * 2),
+        |_vm, it| {
+            let last = fields::number(it, traceback::LASTI_AND_LINE) & 0xffff_ffff;
+            let frame = fields::get(it, traceback::FRAME);
+            let code = frame.and_then(|frame| tracebacks::code_of_frame_object(&frame));
+            Ok(int::from_i64(
+                code.map_or(-1, |code| offset_of(&code, last)),
+            ))
+        },
         None,
     );
 }

@@ -16,3 +16,6 @@ n = 'x' * 10, 'y' * 10000, (1,) * 300
 o = 2 ** 1000
 p = ~5, +3, 1j + 2, True + 1, True & False
 q = (((1, 2), 3), 4)
+quotient = (1 + 2j) / (3 - 4j)
+division_by_zero = 1j / 0
+not_numbers = (1e999 - 1e999, 1e999 - 1e999)

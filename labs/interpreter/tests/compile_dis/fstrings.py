@@ -18,3 +18,5 @@ f"{x:}"
 f"{x!r}" "a"
 "a" "b" f"{y}"
 f"a" f"{x}" f"" "b"
+with_a_comment = f"{ x + 1  # what it is
+= }"

@@ -7,17 +7,20 @@ pub mod arenas;
 mod audit;
 pub mod bars;
 pub mod bytes;
+mod code;
 pub mod describe;
 pub mod fields;
 mod frames;
 mod generations;
 pub mod heap;
+mod interned;
 mod label;
 mod moment;
 pub mod phases;
 pub mod pools;
 mod referrers;
 mod refs;
+mod stack;
 #[cfg(test)]
 mod tests;
 
@@ -58,9 +61,12 @@ impl Past {
 pub fn render(vm: &Vm, view: &View, past: &mut Past) -> String {
     match view {
         View::Frames => frames::render(vm),
+        View::Stack => stack::render(vm),
         View::Heap => heap::render(vm, &past.objects),
         View::Refs(object) => refs::render(vm, object),
         View::Bytes(object) => bytes::render(vm, object),
+        View::Code(object) => code::render(vm, object),
+        View::Interned => interned::render(vm, &past.objects),
         View::Pools(None) => pools::classes(&past.look_at_pools()),
         View::Pools(Some(request)) => pools::of_class(*request, &past.look_at_pools()),
         View::Arenas => arenas::render(),

@@ -115,11 +115,16 @@ fn in_frames(moment: &Moment, object: &Obj) -> Vec<Holder> {
                 found.push(Holder::one(paint::name(format!("local {name}")), &*of, at));
             }
         }
+        // A function's frame has such a dict once `locals()` was called.
+        let locals = match info.namespace {
+            Some(_) => "its namespace",
+            None => "its dict of locals",
+        };
         if info.frame.owner() != Owner::FrameObject {
             for (field, name) in [
                 (frame::FUNCTION, "its function"),
                 (frame::CODE, "its code"),
-                (frame::LOCALS, "its namespace"),
+                (frame::LOCALS, locals),
             ] {
                 if info.frame.get(field).is_some_and(|value| value.is(object)) {
                     found.push(Holder::one(name.to_owned(), &*of, at));

@@ -349,3 +349,86 @@ fn rows_of(text: &str) -> Vec<Vec<String>> {
     }
     rows
 }
+
+#[test]
+fn a_code_object_is_shown_with_its_instructions() {
+    let record = run("
+import xray
+def f(n):
+    if n:
+        return [n, 1000]
+xray.code(f)
+xray.code(f.__code__)
+try:
+    xray.code(1)
+except TypeError as error:
+    print(error)
+");
+    let text = record.text;
+    let row = |cells: &str| {
+        let found = text.lines().filter(|line| {
+            let found: Vec<&str> = line.split('│').map(str::trim).collect();
+            found.join("|").contains(cells)
+        });
+        assert_eq!(found.count(), 2, "{cells}\n{text}");
+    };
+    row("co_consts[1]|1000|");
+    row("locals (co_nlocals)|1|n|");
+    row("evaluation stack (co_stacksize)|2|");
+    row("|4|2|LOAD_FAST|0|n|0 → 1|");
+    row("||4|POP_JUMP_IF_FALSE|4|to 14|1 → 0|");
+    row("|5|6|LOAD_FAST|0|n|0 → 1|");
+    row("||10|BUILD_LIST|2||2 → 1|");
+    assert!(text.ends_with("xray.code() wants a function or code, not int\n"));
+}
+
+const DEEP: &str = "
+import xray
+def wait():
+    yield
+def climb(steps):
+    if steps:
+        climb(steps - 1)
+    else:
+        xray.stack()
+waiting = [wait() for _ in range(3)]
+climb(300)
+xray.stack()
+";
+
+#[test]
+fn the_stack_is_shown_by_chunks_and_frames() {
+    let text = run(DEEP).text;
+    let captions: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("the data stack: "))
+        .collect();
+    assert!(
+        captions[0].starts_with("the data stack: 3 chunks of 49152 bytes"),
+        "{text}"
+    );
+    assert!(
+        captions[1].starts_with("the data stack: 1 chunk of 16384 bytes"),
+        "{text}"
+    );
+    assert!(text.contains("… and 294 more"), "{text}");
+    assert_eq!(text.matches("in chunk 3").count(), 4, "{text}");
+    assert_eq!(
+        text.matches("frames that wait, each inside its generator: 3")
+            .count(),
+        2
+    );
+    assert_eq!(text.matches("72 bytes into it").count(), 6, "{text}");
+    // Beside the climbers' frames there is the module's alone.
+    let last = &text[text.rfind("the data stack").expect("a caption")..];
+    let bytes: u64 = last
+        .lines()
+        .find(|line| line.contains("<module>"))
+        .and_then(|line| line.split('│').nth(3))
+        .and_then(|cell| cell.trim().parse().ok())
+        .expect("a row of the module");
+    assert!(
+        captions[1].contains(&format!("frames use {bytes}, ")),
+        "{text}"
+    );
+}

@@ -3,7 +3,7 @@
 //! A list tells which objects come next. A linked list cannot: that is most of what a collection of scattered objects
 //! gains here over CPython's.
 
-use crate::memory::{Granule, Marks, Window, granule_of, object_at};
+use crate::memory::{Granule, Window, object_at};
 use crate::object::header::{GC_PREFIX, TYPE};
 use crate::object::{dict, list};
 use crate::statics::StaticType;
@@ -12,8 +12,6 @@ use crate::statics::StaticType;
 const OBJECTS: usize = 40;
 /// How many objects ahead their buffers are asked for, by when they have come themselves.
 const BUFFERS: usize = 24;
-/// How many objects ahead the marks of what they refer to are asked for.
-const CHILDREN: usize = 8;
 /// Bytes that come together.
 const LINE: u64 = 64;
 
@@ -24,36 +22,15 @@ pub(super) fn ask(window: Window, granules: &[Granule], place: usize) {
         window.prefetch(object_at(granule) - GC_PREFIX);
         window.prefetch(object_at(granule) + GC_PREFIX);
     }
-    if let Some(&granule) = granules.get(place + BUFFERS) {
-        ask_for_buffer(window, object_at(granule));
-    }
 }
 
-/// [`ask`], for a walk that looks at the marks of what the objects refer to.
+/// Asks for the buffer of the object some places after `place`.
 #[inline(always)]
-pub(super) fn ask_with_marks(marks: Marks, granules: &[Granule], place: usize) {
-    ask(marks.window(), granules, place);
-    if let Some(&granule) = granules.get(place + CHILDREN) {
-        ask_for_marks(marks, object_at(granule));
-    }
-}
-
-/// Asks for the marks of a list's last two items, which are visited first.
-#[inline(always)]
-fn ask_for_marks(marks: Marks, object: u64) {
-    let window = marks.window();
-    if window.load(object + TYPE) != StaticType::List.address() {
+pub(super) fn ask_for_buffer(window: Window, granules: &[Granule], place: usize) {
+    let Some(&granule) = granules.get(place + BUFFERS) else {
         return;
-    }
-    let items = window.load(object + list::ITEMS);
-    let length = window.load(object + list::LENGTH);
-    for index in length.saturating_sub(2)..length {
-        marks.prefetch(granule_of(window.load(items + 8 * index)));
-    }
-}
-
-#[inline(always)]
-fn ask_for_buffer(window: Window, object: u64) {
+    };
+    let object = object_at(granule);
     let class = window.load(object + TYPE);
     if class == StaticType::List.address() {
         // Where nothing is mapped, asking takes as long as reading.

@@ -2,8 +2,9 @@
 
 use super::debug;
 use super::finalize;
+use super::incremental;
 use super::list::List;
-use super::marks::{Lists, OLD};
+use super::marks::Lists;
 use super::reach::{Found, KeepPlaces, Phases};
 use super::reclaim;
 use super::state::{Collector, OLDEST};
@@ -22,13 +23,77 @@ pub struct Collected {
     pub uncollectable: u64,
 }
 
+/// What a collection looks at, and where what stays of it goes.
+pub(super) struct Region {
+    /// The objects, in order.
+    pub list: Vec<Granule>,
+    /// The lists that their marks name.
+    pub marked: Lists,
+    /// The number of the generation whose list this was, or the first part of it.
+    pub from: usize,
+    /// The number of the generation that takes what stays.
+    pub older: usize,
+    /// Whether these are all objects but the frozen ones; then the oldest generation is empty now.
+    pub is_full: bool,
+}
+
 /// Collects a generation and all younger ones.
 pub(super) fn run(collector: &Collector, generation: usize) -> Collected {
     events::emit(Event::CollectionStart { generation });
     let started = debug::say_start(collector, generation);
+    let collected = match &collector.increments {
+        None => collect_generation(collector, generation),
+        Some(increments) => incremental::collect(collector, increments, generation),
+    };
+    debug::say_end(collector, collected, started);
+    events::emit(Event::CollectionEnd {
+        collected: collected.collected,
+    });
+    collected
+}
+
+fn collect_generation(collector: &Collector, generation: usize) -> Collected {
     reset_counts(collector, generation);
-    let older = (generation + 1).min(OLDEST);
-    let (mut unreachable, notable) = find_unreachable(collector, generation, older);
+    let region = Region {
+        list: take_merged(collector, generation),
+        marked: collector.marked_in(&merged(generation)),
+        from: generation,
+        older: (generation + 1).min(OLDEST),
+        is_full: generation == OLDEST,
+    };
+    let (collected, survivors) = collect_region(collector, region);
+    count_survivors(collector, generation, survivors);
+    count_in_statistics(collector, generation, collected);
+    collected
+}
+
+fn reset_counts(collector: &Collector, generation: usize) {
+    if let Some(next) = collector.counts.get(generation + 1) {
+        next.set(next.get() + 1);
+    }
+    for count in &collector.counts[..=generation] {
+        count.set(0);
+    }
+}
+
+/// The numbers of the generations whose objects a collection looks at, in the order of its list.
+pub(super) fn merged(generation: usize) -> Vec<usize> {
+    std::iter::once(generation).chain(0..generation).collect()
+}
+
+fn take_merged(collector: &Collector, generation: usize) -> Vec<Granule> {
+    let mut list = collector.generations[generation].borrow_mut().take();
+    for younger in &collector.generations[..generation] {
+        list.extend(younger.borrow_mut().iter());
+        younger.borrow_mut().take();
+    }
+    list
+}
+
+/// Collects the objects of a region: the phases, what programs' code sees of the end, the end. Also says how many stay.
+pub(super) fn collect_region(collector: &Collector, region: Region) -> (Collected, u64) {
+    let Region { older, is_full, .. } = region;
+    let (mut unreachable, notable, survivors) = find_unreachable(collector, region);
     debug::say_collectable(collector, &unreachable);
     let mut collected = 0;
     if !notable.is_empty() {
@@ -45,32 +110,18 @@ pub(super) fn run(collector: &Collector, generation: usize) -> Collected {
         };
     }
     collected += unreachable.len() as u64;
-    reclaim::delete(collector, unreachable, &notable, generation);
-    if generation == OLDEST {
+    reclaim::delete(collector, unreachable, &notable, older, is_full);
+    if is_full {
         heap().clear_free_lists();
     }
     let collected = Collected {
         collected,
         uncollectable: 0,
     };
-    count_in_statistics(collector, generation, collected);
-    debug::say_end(collector, collected, started);
-    events::emit(Event::CollectionEnd {
-        collected: collected.collected,
-    });
-    collected
+    (collected, survivors)
 }
 
-fn reset_counts(collector: &Collector, generation: usize) {
-    if let Some(next) = collector.counts.get(generation + 1) {
-        next.set(next.get() + 1);
-    }
-    for count in &collector.counts[..=generation] {
-        count.set(0);
-    }
-}
-
-fn count_in_statistics(collector: &Collector, generation: usize, collected: Collected) {
+pub(super) fn count_in_statistics(collector: &Collector, generation: usize, collected: Collected) {
     let stats = &collector.stats[generation];
     let mut figures = stats.get();
     figures.collections += 1;
@@ -79,65 +130,63 @@ fn count_in_statistics(collector: &Collector, generation: usize, collected: Coll
     stats.set(figures);
 }
 
-/// The phases that a collection of `generation` would run now, on objects that stay in `older`.
-pub(super) fn phases_of(collector: &Collector, generation: usize, older: usize) -> Phases<'_> {
-    let waiting: Vec<u8> = (0..=generation).map(|it| collector.mark_of(it)).collect();
-    let (stays_in, first_place) = if generation == OLDEST {
-        (OLD[0] + OLD[1] - collector.old.get(), 0)
+/// The phases of a collection of what stands in the lists `marked`, on objects that stay in `older`.
+pub(super) fn phases_of(
+    collector: &Collector,
+    marked: Lists,
+    older: usize,
+    is_full: bool,
+) -> Phases<'_> {
+    let (stays_in, first_place) = if is_full {
+        (collector.spare_mark(), 0)
     } else {
         let end = collector.generations[older].borrow().end();
         (collector.mark_of(older), end)
     };
     Phases {
         collector,
-        waiting: Lists::of(&waiting),
+        waiting: marked,
         stays_in,
         first_place,
     }
 }
 
-/// Finds what nothing reaches, and which of it is notable; the rest moves to the generation `older`.
-fn find_unreachable(
-    collector: &Collector,
-    generation: usize,
-    older: usize,
-) -> (Vec<Granule>, Vec<Granule>) {
-    let mut list = collector.generations[generation].borrow_mut().take();
-    for younger in &collector.generations[..generation] {
-        list.extend(younger.borrow_mut().iter());
-        younger.borrow_mut().take();
-    }
-    let phases = phases_of(collector, generation, older);
+/// Finds what nothing reaches, and which of it is notable; the rest moves to the generation `older`. Says how many of
+/// the rest stay tracked.
+fn find_unreachable(collector: &Collector, region: Region) -> (Vec<Granule>, Vec<Granule>, u64) {
+    let Region {
+        mut list,
+        marked,
+        from,
+        older,
+        is_full,
+    } = region;
+    let phases = phases_of(collector, marked, older, is_full);
     let Found {
         unreachable,
         notable,
         tuples,
         dicts,
     } = phases.run(&mut list, &mut KeepPlaces);
-    if generation == OLDEST {
-        collector.old.set(phases.stays_in);
-    }
     let survivors = list.len() as u64;
     let target = &collector.generations[older];
-    if generation == OLDEST {
+    if is_full {
+        collector.old.set(phases.stays_in);
         target.borrow_mut().put_back(list);
     } else {
         target.borrow_mut().append_placed(&list);
-        // The next objects of this generation find room here.
+        // The next objects find room here.
         list.clear();
-        collector.generations[generation]
-            .borrow_mut()
-            .put_back(list);
+        collector.generations[from].borrow_mut().put_back(list);
     }
     let mut left = untrack::tuples(collector, &tuples);
-    if generation == OLDEST && heap().profile().dicts_of_atoms_are_untracked {
+    if is_full && heap().profile().dicts_of_atoms_are_untracked {
         left += untrack::dicts(collector, &dicts);
     }
-    count_survivors(collector, generation, survivors - left);
     events::emit(Event::UnreachableMoved {
         objects: unreachable.len() as u64,
     });
-    (unreachable, notable)
+    (unreachable, notable, survivors - left)
 }
 
 /// What the rule about full collections goes by.

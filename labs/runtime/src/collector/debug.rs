@@ -43,11 +43,7 @@ pub(super) fn say_start(collector: &Collector, generation: usize) -> Option<f64>
     if !asks_for(collector, DEBUG_STATS) {
         return None;
     }
-    let sizes: Vec<String> = collector
-        .generations
-        .iter()
-        .map(|list| list.borrow().len().to_string())
-        .collect();
+    let sizes = super::sizes().map(|size| size.to_string());
     say(&format!(
         "gc: collecting generation {generation}...\n\
          gc: objects in each generation: {}\n\

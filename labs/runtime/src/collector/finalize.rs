@@ -2,7 +2,7 @@
 //!
 //! Follows `finalize_garbage` and `handle_resurrected_objects` of CPython's `Modules/gcmodule.c` (PEP 442).
 
-use super::marks::{Lists, OLD, UNREACHABLE};
+use super::marks::{Lists, UNREACHABLE};
 use super::notable::has_finalizer;
 use super::reach::{KeepPlaces, Phases};
 use super::state::Collector;
@@ -46,8 +46,7 @@ pub(crate) fn call(object: &Obj) {
 /// Finds again what nothing reaches now that finalizers ran; what was brought back moves to the generation `older`.
 pub(super) fn keep_resurrected(collector: &Collector, older: usize) -> Vec<Granule> {
     let mut list = collector.unreachable.borrow_mut().take_present();
-    // The mark that the oldest generation does not bear now is free.
-    let waiting = OLD[0] + OLD[1] - collector.old.get();
+    let waiting = collector.spare_mark();
     for &granule in &list {
         collector.marks.set(granule, waiting);
     }

@@ -1,14 +1,15 @@
 //! What a program or a view may ask about tracked objects.
 
-use super::collection::phases_of;
+use super::collection::{merged, phases_of};
+use super::incremental::{INCREMENT, Increments};
 use super::marks::{InternalReferences, LIST};
 use super::reach::Watch;
-use super::state::{Collector, GENERATIONS, OLDEST};
+use super::state::{Collector, OLDEST, YOUNGEST};
 use crate::heap::heap;
 use crate::memory::{Granule, object_at};
-use crate::object::{Obj, types};
+use crate::object::{Obj, dict, types};
 use crate::refcount;
-use crate::statics;
+use crate::statics::{self, StaticType};
 use crate::visit::{Visitor, visit};
 use std::collections::HashMap;
 
@@ -44,6 +45,8 @@ struct Explaining {
 }
 
 impl Watch for Explaining {
+    const EACH: bool = true;
+
     fn counted(&mut self, list: &[Granule], references: &InternalReferences) {
         for &granule in list {
             let mark = references.marks.get(granule);
@@ -75,7 +78,8 @@ impl Watch for Explaining {
 impl Collector {
     /// Runs the first two phases of a collection of `generation` on the heap as it is, and undoes them.
     pub fn explain(&self, generation: usize) -> Vec<Explained> {
-        let list = self.merged(generation);
+        let lists = self.looked_at(generation);
+        let list = self.granules(&lists);
         let marks: Vec<u8> = list
             .iter()
             .map(|&granule| self.marks.get(granule))
@@ -84,8 +88,9 @@ impl Collector {
             objects: Vec::with_capacity(list.len()),
             places: HashMap::new(),
         };
-        let older = (generation + 1).min(OLDEST);
-        phases_of(self, generation, older).run(&mut list.clone(), &mut explaining);
+        let (marked, older) = (self.marked_in(&lists), self.older_than(generation));
+        phases_of(self, marked, older, generation == OLDEST)
+            .run(&mut list.clone(), &mut explaining);
         for (&granule, mark) in list.iter().zip(marks) {
             debug_assert_eq!(mark & !LIST, 0, "a mark counts outside a collection");
             self.marks.set(granule, mark);
@@ -93,35 +98,54 @@ impl Collector {
         explaining.objects
     }
 
-    /// The objects that a collection of `generation` would look at, in its order.
-    fn merged(&self, generation: usize) -> Vec<Granule> {
-        let mut list: Vec<Granule> = self.generations[generation].borrow().iter().collect();
-        for younger in &self.generations[..generation] {
-            list.extend(younger.borrow().iter());
+    /// The numbers of the lists that a collection of `generation` would look at, in its order: an increment takes the
+    /// pending objects if it has work enough.
+    fn looked_at(&self, generation: usize) -> Vec<usize> {
+        let [young, visited, pending] = self.lists_by_age();
+        match (&self.increments, generation) {
+            (None, _) => merged(generation),
+            (Some(_), YOUNGEST) => vec![young],
+            (Some(_), INCREMENT) => vec![young, pending],
+            (Some(_), _) => vec![visited, pending, young],
         }
-        list
     }
 
-    /// The objects of one generation, or of all from the youngest to the oldest (`gc.get_objects`).
+    /// The number of the list to which what stays of such a collection would go.
+    fn older_than(&self, generation: usize) -> usize {
+        match &self.increments {
+            Some(increments) if generation != OLDEST => increments.visited(),
+            _ => (generation + 1).min(OLDEST),
+        }
+    }
+
+    /// The objects of one generation, or of all from the youngest to the oldest (`gc.get_objects`). Increments know only
+    /// young objects, 0, and old ones, 2.
     pub fn objects(&self, generation: Option<usize>) -> Vec<Obj> {
-        let generations = generation.map_or(0..GENERATIONS, |it| it..it + 1);
-        self.granules(generations)
+        let lists = self.lists_by_age();
+        let lists = match (generation, &self.increments) {
+            (None, _) => &lists[..],
+            (Some(generation), None) => &lists[generation..=generation],
+            (Some(YOUNGEST), Some(_)) => &lists[..1],
+            (Some(INCREMENT), Some(_)) => &[],
+            (Some(_), Some(_)) => &lists[1..],
+        };
+        self.granules(lists)
             .into_iter()
             .map(|granule| Obj::new_reference(object_at(granule)))
             .collect()
     }
 
-    fn granules(&self, generations: std::ops::Range<usize>) -> Vec<Granule> {
-        let lists = &self.generations[generations];
+    /// The objects of these lists, in order.
+    fn granules(&self, lists: &[usize]) -> Vec<Granule> {
         lists
             .iter()
-            .flat_map(|list| list.borrow().iter().collect::<Vec<_>>())
+            .flat_map(|&list| self.generations[list].borrow().iter().collect::<Vec<_>>())
             .collect()
     }
 
     /// The tracked objects that refer to one of `targets` (`gc.get_referrers`).
     pub fn referrers(&self, targets: &[Obj]) -> Vec<Obj> {
-        self.granules(0..GENERATIONS)
+        self.granules(&self.lists_by_age())
             .into_iter()
             .map(object_at)
             .filter(|&object| {
@@ -139,7 +163,7 @@ impl Collector {
     // ANCHOR: freeze
     /// Sets all tracked objects aside (`gc.freeze`).
     pub fn freeze(&self) {
-        for generation in 0..GENERATIONS {
+        for generation in self.lists_by_age() {
             let granules = self.generations[generation].borrow_mut().take_present();
             self.counts[generation].set(0);
             let mut permanent = self.permanent.borrow_mut();
@@ -151,13 +175,14 @@ impl Collector {
     }
     // ANCHOR_END: freeze
 
-    /// Moves what was set aside to the oldest generation (`gc.unfreeze`).
+    /// Moves what was set aside to the oldest generation, or to the visited objects (`gc.unfreeze`).
     pub fn unfreeze(&self) {
+        let oldest = self.increments.as_ref().map_or(OLDEST, Increments::visited);
         let granules = self.permanent.borrow_mut().take_present();
-        let mut oldest = self.generations[OLDEST].borrow_mut();
+        let mut list = self.generations[oldest].borrow_mut();
         for granule in granules {
-            self.marks.set(granule, self.old.get());
-            oldest.push(granule);
+            self.marks.set(granule, self.mark_of(oldest));
+            list.push(granule);
         }
     }
 }
@@ -171,6 +196,11 @@ impl Visitor for Search<'_> {
     fn child(&mut self, child: u64) {
         self.found |= self.targets.iter().any(|target| target.address() == child);
     }
+}
+
+fn has_only_str_keys(object: &Obj) -> bool {
+    let is_str = |key: &Obj| StaticType::Str.is_exact(key);
+    StaticType::Dict.is_exact(object) && dict::items(object).iter().all(|item| is_str(&item.key))
 }
 
 struct List(Vec<Obj>);
@@ -187,6 +217,13 @@ pub(super) fn referents(object: &Obj) -> Vec<Obj> {
     let is_static_type = statics::is_static(object.address());
     if types::flags_of(&object.class()) & types::flags::HAVE_GC == 0 || is_static_type {
         return Vec::new();
+    }
+    if has_only_str_keys(object) && !heap().profile().str_keys_omit_hashes {
+        // To 3.10 a walk over such a table passes its keys over (`dict_traverse` of `Objects/dictobject.c`).
+        return dict::items(object)
+            .into_iter()
+            .map(|item| item.value)
+            .collect();
     }
     let mut list = List(Vec::new());
     visit(

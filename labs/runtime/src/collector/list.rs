@@ -72,6 +72,12 @@ impl List {
     #[inline(always)]
     pub fn remove(&mut self, granule: Granule) {
         self.vacate(granule);
+        self.pack_if_sparse();
+    }
+
+    /// Packs the list if more of it is vacant than in use.
+    #[inline(always)]
+    pub fn pack_if_sparse(&mut self) {
         if self.vacant > FEW && 2 * self.vacant > self.entries.len() {
             self.pack();
         }

@@ -91,6 +91,12 @@ impl InternalReferences {
         here + self.beyond.get(&granule).copied().unwrap_or(0)
     }
 
+    /// Whether no reference to the object was found so far. One with very many may pass for such.
+    #[inline(always)]
+    pub fn none_to(&self, granule: Granule) -> bool {
+        self.marks.get(granule) < ONE
+    }
+
     /// References to the object from outside the lists: its `gc_refs`.
     pub fn external(&self, granule: Granule, mark: u8) -> u64 {
         let count = refcount::stored(object_at(granule));
@@ -132,9 +138,10 @@ impl InternalReferences {
     }
 }
 
-impl Visitor for InternalReferences {
+impl InternalReferences {
+    /// Counts one reference, and returns the mark that the object had.
     #[inline(always)]
-    fn child(&mut self, child: u64) {
+    pub fn count(&mut self, child: u64) -> u8 {
         let granule = granule_of(child);
         let mark = self.marks.get(granule);
         if self.among.contain(mark) {
@@ -144,6 +151,14 @@ impl Visitor for InternalReferences {
                 self.carry(granule, mark);
             }
         }
+        mark
+    }
+}
+
+impl Visitor for InternalReferences {
+    #[inline(always)]
+    fn child(&mut self, child: u64) {
+        self.count(child);
     }
 
     #[inline(always)]

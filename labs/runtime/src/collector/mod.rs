@@ -16,8 +16,10 @@
 //! | module | what it does |
 //! |---|---|
 //! | `schedule` | counts allocations, decides when and what to collect |
+//! | `incremental`, `roots` | the other policy, of 3.14.1 to 3.14.4: some objects at a time |
 //! | `collection` | one collection, from the lists to the statistics |
 //! | `reach` | phases 1 and 2: count internal references, move the unreachable |
+//! | `by_class` | remembers what is to be known of classes |
 //! | `notable` | objects whose end programs' code can see |
 //! | `weakrefs`, `finalize` | phases 3 and 4: what programs' code sees of the end |
 //! | `reclaim`, `clear` | phase 5: the end |
@@ -27,16 +29,19 @@
 
 mod ahead;
 mod audit;
+mod by_class;
 mod clear;
 mod collection;
 mod debug;
 pub(crate) mod finalize;
+mod incremental;
 mod inspect;
 mod list;
 mod marks;
 pub(crate) mod notable;
 mod reach;
 mod reclaim;
+mod roots;
 mod schedule;
 mod state;
 mod untrack;
@@ -50,6 +55,7 @@ pub use state::{GENERATIONS, GenerationStats};
 
 use crate::heap::heap;
 use crate::object::{Obj, header, types};
+use state::OLDEST;
 
 #[inline(always)]
 fn collector() -> &'static Collector {
@@ -93,17 +99,22 @@ pub fn thresholds() -> [i64; GENERATIONS] {
     std::array::from_fn(|generation| collector().thresholds[generation].get())
 }
 
-/// Sets one of them; 0 for the youngest stops automatic collections.
+/// Sets one of them; 0 for the youngest stops automatic collections. Increments have no use for the third.
 ///
 /// # Panics
 /// If there is no such generation.
 pub fn set_threshold(generation: usize, threshold: i64) {
-    collector().thresholds[generation].set(threshold);
+    let is_used = generation != OLDEST || collector().increments.is_none();
+    if is_used {
+        collector().thresholds[generation].set(threshold);
+    }
 }
 
-/// For the youngest generation allocations less deallocations, for the others collections of the one before.
+/// For the youngest generation allocations less deallocations, for the others collections of the one before; under
+/// increments, collections of the young generation alone in this round and in the one before.
 pub fn counts() -> [i64; GENERATIONS] {
-    std::array::from_fn(|generation| collector().counts[generation].get())
+    let lists = collector().lists_by_age();
+    lists.map(|list| collector().counts[list].get())
 }
 
 /// What collections did so far, by generation.
@@ -165,9 +176,10 @@ pub fn freeze_count() -> u64 {
     collector().permanent.borrow().len() as u64
 }
 
-/// How many objects each generation holds, youngest first.
+/// How many objects each generation holds, youngest first; under increments, how many are young, visited and pending.
 pub fn sizes() -> [u64; GENERATIONS] {
-    std::array::from_fn(|generation| collector().generations[generation].borrow().len() as u64)
+    let lists = collector().lists_by_age();
+    lists.map(|list| collector().generations[list].borrow().len() as u64)
 }
 
 /// What the first two phases of a collection of `generation` would find on the heap as it is, in the order in which they

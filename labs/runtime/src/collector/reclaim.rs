@@ -6,10 +6,11 @@
 //! their finalizers would see the order, [`clear`](super::clear) does as CPython does.
 
 use super::ahead;
+use super::by_class::ByClass;
 use super::clear;
 use super::debug;
 use super::marks::{UNREACHABLE, UNTRACKED};
-use super::state::{Collector, OLDEST};
+use super::state::Collector;
 use crate::dealloc::{self, Remains};
 use crate::events::{self, Event};
 use crate::heap::heap;
@@ -17,17 +18,17 @@ use crate::memory::{Granule, Marks, granule_of, object_at};
 use crate::object::Obj;
 use crate::object::header::REFCOUNT;
 use crate::refcount;
-use crate::visit::{Visitor, visit};
+use crate::visit::{Plan, Visitor};
 
-/// Frees unreachable objects, or gives them to `gc.garbage` if the program asked for that. Classes are among the
-/// `notable` ones.
+/// Frees unreachable objects, or gives them to `gc.garbage` if the program asked for that. What is not freed goes to the
+/// generation `older`. Classes are among the `notable` ones.
 pub(super) fn delete(
     collector: &Collector,
     garbage: Vec<Granule>,
     notable: &[Granule],
-    generation: usize,
+    older: usize,
+    is_full: bool,
 ) {
-    let older = (generation + 1).min(OLDEST);
     if debug::saves_all(collector) {
         save(collector, &garbage, older);
         return;
@@ -39,7 +40,7 @@ pub(super) fn delete(
         }
     }
     let mut outside = DropOutside::new(collector.marks);
-    if generation == OLDEST {
+    if is_full {
         free_all(collector, &garbage, Remains::free_for_good, |object| {
             outside.drop_references_of(object);
         });
@@ -79,7 +80,9 @@ fn save(collector: &Collector, garbage: &[Granule], older: usize) {
 #[inline(always)]
 fn for_each(collector: &Collector, garbage: &[Granule], mut act: impl FnMut(u64)) {
     for (place, &granule) in garbage.iter().enumerate() {
-        ahead::ask(collector.marks.window(), garbage, place);
+        let window = collector.marks.window();
+        ahead::ask(window, garbage, place);
+        ahead::ask_for_buffer(window, garbage, place);
         act(object_at(granule));
     }
 }
@@ -94,9 +97,10 @@ fn free_all(
     mut before: impl FnMut(u64),
 ) {
     let mut classes = Vec::new();
+    let mut instances = ByClass::new(collector.marks.window(), Remains::of_instance);
     for_each(collector, garbage, |object| {
         before(object);
-        let remains = Remains::of(object);
+        let remains = instances.of(object).at(object);
         if remains.is_class() {
             classes.push(remains);
         } else {
@@ -109,6 +113,7 @@ fn free_all(
 /// Takes one off the count of each object outside that garbage refers to.
 struct DropOutside {
     marks: Marks,
+    plans: ByClass<Plan>,
     /// Those whose count reached zero.
     ended: Vec<u64>,
     /// The class that the last instances were of, and how many they were.
@@ -120,6 +125,7 @@ impl DropOutside {
     fn new(marks: Marks) -> DropOutside {
         DropOutside {
             marks,
+            plans: ByClass::new(marks.window(), Plan::of),
             ended: Vec::new(),
             class: 0,
             instances: 0,
@@ -128,7 +134,8 @@ impl DropOutside {
 
     #[inline(always)]
     fn drop_references_of(&mut self, object: u64) {
-        visit(self.marks.window(), object, self);
+        let plan = *self.plans.of(object);
+        plan.visit(self.marks.window(), object, self);
     }
 
     /// Takes the references of the last instances off their class.
@@ -190,8 +197,11 @@ impl Visitor for DropOutside {
 /// Undoes what [`DropOutside`] did.
 fn restore_outside(collector: &Collector, garbage: &[Granule]) {
     let mut restore = RestoreOutside(collector.marks);
+    let mut plans = ByClass::new(collector.marks.window(), Plan::of);
     for_each(collector, garbage, |object| {
-        visit(restore.0.window(), object, &mut restore);
+        plans
+            .of(object)
+            .visit(restore.0.window(), object, &mut restore);
     });
 }
 

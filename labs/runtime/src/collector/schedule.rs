@@ -1,37 +1,53 @@
 //! When the collector runs: allocations counted, thresholds, and the rule that keeps full collections rare.
 //!
-//! Follows `_PyObject_GC_Link`, `_Py_RunGC` and `gc_collect_generations` of CPython's `Modules/gcmodule.c`.
+//! Follows `_PyObject_GC_Link`, `_Py_RunGC` and `gc_collect_generations` of CPython's `Modules/gcmodule.c`. A version that
+//! collects in increments does one whenever the threshold is passed ([`incremental`](super::incremental)).
 
 use super::collection::{self, Collected};
-use super::state::{Collector, OLDEST};
+use super::incremental::INCREMENT;
+use super::state::{Collector, OLDEST, YOUNGEST};
 use crate::heap::heap;
 
 impl Collector {
     // ANCHOR: count
-    /// One object more that can be in a cycle.
+    /// Memory for one object more that can be in a cycle.
     #[inline(always)]
     pub fn count_allocation(&self) {
-        let count = self.counts[0].get() + 1;
-        self.counts[0].set(count);
-        if count > self.thresholds[0].get() {
+        if !self.counts_tracked {
+            self.count_up();
+        }
+    }
+
+    /// Memory of one given back.
+    #[inline(always)]
+    pub fn count_free(&self) {
+        if !self.counts_tracked {
+            self.count_down(1);
+        }
+    }
+
+    #[inline(always)]
+    pub fn count_up(&self) {
+        let count = self.counts[YOUNGEST].get() + 1;
+        self.counts[YOUNGEST].set(count);
+        if count > self.thresholds[YOUNGEST].get() {
             self.ask_for_collection();
         }
     }
 
-    /// One fewer; what a collection has not counted is not taken off.
+    /// What a collection has not counted is not taken off.
     #[inline(always)]
-    pub fn count_free(&self) {
-        let count = self.counts[0].get();
-        if count > 0 {
-            self.counts[0].set(count - 1);
-        }
+    pub fn count_down(&self, objects: i64) {
+        let count = self.counts[YOUNGEST].get();
+        self.counts[YOUNGEST].set((count - objects).max(0));
     }
     // ANCHOR_END: count
 
     #[cold]
     #[inline(never)]
     fn ask_for_collection(&self) {
-        if !self.enabled.get() || self.thresholds[0].get() == 0 || self.collecting.get() {
+        let is_stopped = self.thresholds[YOUNGEST].get() == 0;
+        if !self.enabled.get() || is_stopped || self.collecting.get() {
             return;
         }
         if heap().profile().collects_inside_allocations {
@@ -46,8 +62,14 @@ impl Collector {
     #[inline(never)]
     pub fn run_due(&self) {
         self.due.set(false);
-        if self.enabled.get() && !self.collecting.get() {
-            self.collect_generations();
+        if !self.enabled.get() || self.collecting.get() {
+            return;
+        }
+        match &self.increments {
+            None => self.collect_generations(),
+            Some(_) => {
+                self.collect(INCREMENT);
+            }
         }
     }
 

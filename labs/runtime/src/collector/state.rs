@@ -1,14 +1,18 @@
 //! The collector's state: the lists and the numbers that decide when it runs (`struct _gc_runtime_state` of
 //! `Include/internal/pycore_gc.h`).
 
+use super::incremental::Increments;
 use super::list::List;
-use super::marks::{LIST, OLD, PERMANENT, UNREACHABLE, UNTRACKED, YOUNG};
+use super::marks::{LIST, Lists, OLD, PERMANENT, UNREACHABLE, UNTRACKED, YOUNG};
 use crate::memory::{Granule, Marks, granule_of};
-use crate::profile::Profile;
+use crate::profile::{CollectionPolicy, Profile};
 use std::cell::{Cell, RefCell};
 
 /// Young, middle and old.
 pub const GENERATIONS: usize = 3;
+
+/// The number of the youngest generation.
+pub(super) const YOUNGEST: usize = 0;
 
 /// The number of the oldest generation.
 pub(super) const OLDEST: usize = GENERATIONS - 1;
@@ -34,6 +38,10 @@ pub(crate) struct Collector {
     /// The mark that the oldest generation bears now.
     pub old: Cell<u8>,
     pub counts: [Cell<i64>; GENERATIONS],
+    /// Whether the first count is of tracked objects, not of allocations.
+    pub counts_tracked: bool,
+    /// How far increments have come, if the version collects in increments.
+    pub increments: Option<Increments>,
     pub thresholds: [Cell<i64>; GENERATIONS],
     pub enabled: Cell<bool>,
     pub collecting: Cell<bool>,
@@ -57,6 +65,11 @@ impl Collector {
             unreachable: RefCell::default(),
             old: Cell::new(OLD[0]),
             counts: Default::default(),
+            counts_tracked: profile.counts_tracked_objects,
+            increments: match profile.collection_policy {
+                CollectionPolicy::Generations => None,
+                CollectionPolicy::Increments => Some(Increments::default()),
+            },
             thresholds: profile.collection_thresholds.map(Cell::new),
             enabled: Cell::new(true),
             collecting: Cell::new(false),
@@ -66,6 +79,24 @@ impl Collector {
             stats: Default::default(),
             debug_flags: Cell::new(0),
         }
+    }
+
+    /// The mark that the oldest generation does not bear now.
+    pub fn spare_mark(&self) -> u8 {
+        OLD[0] + OLD[1] - self.old.get()
+    }
+
+    /// The lists of these generations, as marks name them.
+    pub(super) fn marked_in(&self, generations: &[usize]) -> Lists {
+        let marks: Vec<u8> = generations.iter().map(|&it| self.mark_of(it)).collect();
+        Lists::of(&marks)
+    }
+
+    /// How many objects are in some list.
+    pub fn tracked(&self) -> usize {
+        let lists = self.generations.iter();
+        let lists = lists.chain([&self.permanent, &self.unreachable]);
+        lists.map(|list| list.borrow().len()).sum()
     }
 
     /// The mark of the objects of a generation.
@@ -81,7 +112,7 @@ impl Collector {
     #[inline(always)]
     fn list_of(&self, mark: u8) -> &RefCell<List> {
         match mark & LIST {
-            YOUNG => &self.generations[0],
+            YOUNG => &self.generations[YOUNGEST],
             2 => &self.generations[1],
             PERMANENT => &self.permanent,
             UNREACHABLE => &self.unreachable,
@@ -101,7 +132,10 @@ impl Collector {
         let granule = granule_of(object);
         debug_assert!(!self.is_tracked(object), "{object:#x} is tracked already");
         self.marks.set(granule, YOUNG);
-        self.generations[0].borrow_mut().push(granule);
+        self.generations[YOUNGEST].borrow_mut().push(granule);
+        if self.counts_tracked {
+            self.count_up();
+        }
     }
 
     /// Takes an object out of the list that it is in, if it is in one (`PyObject_GC_UnTrack`).
@@ -119,6 +153,9 @@ impl Collector {
             list.vacate(granule);
         } else {
             list.remove(granule);
+        }
+        if self.counts_tracked {
+            self.count_down(1);
         }
     }
 

@@ -48,6 +48,14 @@ impl Collector {
     }
 }
 
+/// Untracks the tuples of exactly that type among the objects that hold only atoms.
+pub(super) fn exact_tuples(collector: &Collector, objects: &[Granule]) {
+    let is_tuple =
+        |&granule: &Granule| load(object_at(granule) + TYPE) == StaticType::Tuple.address();
+    let found: Vec<Granule> = objects.iter().copied().filter(is_tuple).collect();
+    tuples(collector, &found);
+}
+
 /// Untracks those of the tuples that hold only atoms; says how many.
 pub(super) fn tuples(collector: &Collector, tuples: &[Granule]) -> u64 {
     untrack_if(collector, tuples, Collector::holds_only_atoms)

@@ -55,12 +55,6 @@ impl Marks {
         self.window.load_u8(self.start + u64::from(granule))
     }
 
-    /// Asks for the byte to be near when it is read soon.
-    #[inline(always)]
-    pub fn prefetch(self, granule: Granule) {
-        self.window.prefetch(self.start + u64::from(granule));
-    }
-
     #[inline(always)]
     pub fn set(self, granule: Granule, mark: u8) {
         self.window.store_u8(self.start + u64::from(granule), mark);

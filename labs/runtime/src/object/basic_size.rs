@@ -48,7 +48,7 @@ pub fn basic_size(layout: Layout, version: Version) -> u64 {
         Layout::GenericAlias => [48, 64, 64, 64, 64],
         _ => return layout.shape().size,
     };
-    u64::from(sizes[version as usize])
+    u64::from(sizes[version.minor() as usize - 10])
 }
 
 /// Bytes of the fixed part of the block: never less than the fields of 3.12's layout, which the runtime fills in under every version.

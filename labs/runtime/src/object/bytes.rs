@@ -18,17 +18,13 @@ const CAPACITY: u64 = 24;
 /// Offset of a bytearray's buffer address.
 pub const BUFFER: u64 = 40;
 
-/// Bytes; `b''` is shared.
+/// Bytes; `b''` and those of one byte are shared (`PyBytes_FromStringAndSize`).
 pub fn new(data: &[u8]) -> Obj {
-    if data.is_empty() {
-        return statics::empty_bytes();
+    match data {
+        [] => statics::empty_bytes(),
+        [byte] => statics::one_byte(*byte),
+        _ => instance(&StaticType::Bytes.object(), data),
     }
-    let bytes = allocate(&StaticType::Bytes.object(), DATA + 1 + data.len() as u64);
-    let address = bytes.address();
-    store(address + LENGTH, data.len() as u64);
-    store(address + HASH, u64::MAX);
-    memory::write(address + DATA, data);
-    bytes
 }
 
 /// A fresh instance of `class`, `bytes` or a subclass, never shared.
@@ -40,11 +36,15 @@ pub fn instance(class: &Obj, data: &[u8]) -> Obj {
         super::types::size_with_items(class, length)
     };
     let bytes = allocate(class, size);
-    let address = bytes.address();
+    lay_out(bytes.address(), data);
+    bytes
+}
+
+/// Writes what follows the header; the zero at the end is there already.
+pub(crate) fn lay_out(address: u64, data: &[u8]) {
     store(address + LENGTH, data.len() as u64);
     store(address + HASH, u64::MAX);
     memory::write(address + DATA, data);
-    bytes
 }
 
 /// A fresh bytearray.

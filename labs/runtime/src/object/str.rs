@@ -13,6 +13,7 @@
 
 use super::layout::Layout;
 use super::{Obj, allocate, expect, siphash};
+use crate::events::{self, Event};
 use crate::heap::heap;
 use crate::memory::{
     self, load, load_u8, load_u16, load_u32, store, store_u8, store_u16, store_u32,
@@ -252,9 +253,12 @@ pub fn equal(a: &Obj, b: &Obj) -> bool {
 }
 
 pub(crate) fn equal_at(a: u64, b: u64) -> bool {
-    load(a + LENGTH) == load(b + LENGTH)
-        && kind(a) == kind(b)
-        && with_data(a, |a| with_data(b, |b| a == b))
+    if load(a + LENGTH) != load(b + LENGTH) || kind(a) != kind(b) {
+        return false;
+    }
+    let bytes = load(a + LENGTH) * kind(a);
+    events::emit(Event::StrCompared { bytes });
+    with_data(a, |a| with_data(b, |b| a == b))
 }
 
 /// The hash, computed once and kept in the object (`unicode_hash`).
@@ -269,6 +273,10 @@ pub(crate) fn hash_at(address: u64) -> i64 {
         return cached;
     }
     let hash = with_data(address, siphash::hash_bytes);
+    events::emit(Event::StrHashed {
+        object: address,
+        bytes: load(address + LENGTH) * kind(address),
+    });
     store(address + HASH, hash as u64);
     hash
 }

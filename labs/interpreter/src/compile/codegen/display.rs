@@ -40,17 +40,19 @@ impl<'a> Compiler<'a> {
         if elts.len() > 2
             && let Some(values) = fold::constants(elts)
         {
-            match display {
-                Display::Tuple => self.load_const(Const::Tuple(values), pos),
-                Display::List | Display::Set => {
-                    self.emit_arg(build, pushed, pos);
-                    let folded = match display {
-                        Display::Set => Const::FrozenSet(values),
-                        _ => Const::Tuple(values),
-                    };
-                    self.load_const(folded, pos);
-                    self.emit_arg(extend, 1, pos);
-                }
+            if display == Display::Tuple && pushed == 0 {
+                self.load_const(Const::Tuple(values), pos);
+                return Ok(());
+            }
+            self.emit_arg(build, pushed, pos);
+            let folded = match display {
+                Display::Set => Const::FrozenSet(values),
+                Display::List | Display::Tuple => Const::Tuple(values),
+            };
+            self.load_const(folded, pos);
+            self.emit_arg(extend, 1, pos);
+            if display == Display::Tuple {
+                self.emit_arg(Op::CallIntrinsic1, intrinsic1::LIST_TO_TUPLE, pos);
             }
             return Ok(());
         }

@@ -87,7 +87,7 @@ enum ConstKey {
 }
 
 impl ConstKey {
-    /// `None` for code objects, which are compared one by one.
+    /// `None` for code objects, which are compared one by one, and for what has a NaN, which equals nothing.
     fn of(value: &Const) -> Option<ConstKey> {
         Some(match value {
             Const::None => ConstKey::None,
@@ -95,7 +95,9 @@ impl ConstKey {
             Const::False => ConstKey::False,
             Const::Ellipsis => ConstKey::Ellipsis,
             Const::Int(int) => ConstKey::Int(int.clone()),
+            Const::Float(float) if float.is_nan() => return None,
             Const::Float(float) => ConstKey::Float(float.to_bits()),
+            Const::Complex(re, im) if re.is_nan() || im.is_nan() => return None,
             Const::Complex(re, im) => ConstKey::Complex(re.to_bits(), im.to_bits()),
             Const::Str(text) => ConstKey::Str(text.clone()),
             Const::Bytes(bytes) => ConstKey::Bytes(bytes.clone()),

@@ -7,6 +7,7 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 use crate::code::Const;
 use crate::compile::ast::UnaryOp;
 use crate::opcode::BinaryOp;
+use crate::types::float::complex::quotient;
 
 /// Bits of the largest integer that folding makes.
 const MAX_INT_BITS: u64 = 128;
@@ -241,6 +242,10 @@ fn complexes(a: (f64, f64), op: BinaryOp, b: (f64, f64)) -> Option<Const> {
         BinaryOp::Add => Some(Const::Complex(a.0 + b.0, a.1 + b.1)),
         BinaryOp::Subtract => Some(Const::Complex(a.0 - b.0, a.1 - b.1)),
         BinaryOp::Multiply => Some(Const::Complex(a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)),
+        BinaryOp::TrueDivide if b != (0.0, 0.0) => {
+            let (real, imaginary) = quotient(a, b);
+            Some(Const::Complex(real, imaginary))
+        }
         _ => None,
     }
 }

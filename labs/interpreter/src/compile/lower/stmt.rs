@@ -94,10 +94,24 @@ impl Lowerer<'_> {
                 return self.syntax_error("invalid syntax", stmt.range);
             }
         };
+        if is_compound(stmt) {
+            range = self.with_last_semicolon(range);
+        }
         Ok(Stmt {
             kind,
             pos: self.pos(range),
         })
+    }
+
+    /// A compound statement ends with the last token of its body, which may be a semicolon.
+    fn with_last_semicolon(&self, range: TextRange) -> TextRange {
+        let rest = &self.source.text()[range.end().to_usize()..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if rest[blanks..].starts_with(';') {
+            range.add_end(TextSize::try_from(blanks + 1).unwrap_or_default())
+        } else {
+            range
+        }
     }
 
     /// A definition's own range: the parser's begins with the decorators,
@@ -313,4 +327,18 @@ fn aliases(names: &[py::Alias]) -> Vec<Alias> {
 
 fn identifiers(names: &[py::Identifier]) -> Vec<String> {
     names.iter().map(|name| name.to_string()).collect()
+}
+
+/// Whether a statement has statements within it.
+fn is_compound(stmt: &py::Stmt) -> bool {
+    matches!(
+        stmt,
+        py::Stmt::FunctionDef(_)
+            | py::Stmt::ClassDef(_)
+            | py::Stmt::For(_)
+            | py::Stmt::While(_)
+            | py::Stmt::If(_)
+            | py::Stmt::With(_)
+            | py::Stmt::Try(_)
+    )
 }

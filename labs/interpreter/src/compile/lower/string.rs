@@ -82,7 +82,12 @@ impl Lowerer<'_> {
         if let Some(text) = &field.debug_text {
             let start = field.range.start() + TextSize::new(1);
             let range = TextRange::at(start, TextSize::of(text.as_str()));
-            joined.push_literal(text.as_str(), self.pos(range));
+            let shown = [
+                without_comments(text.leading()),
+                text.expression().to_owned(),
+                without_comments(text.trailing()),
+            ];
+            joined.push_literal(&shown.concat(), self.pos(range));
             if conversion == format_value::NONE && field.format_spec.is_none() {
                 conversion = format_value::REPR;
             }
@@ -119,4 +124,15 @@ impl Lowerer<'_> {
             pos: self.pos(range),
         })
     }
+}
+
+/// The text around a field's expression as `{x=}` shows it.
+fn without_comments(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    let kept = lines.map(|line| match line.split_once('#') {
+        Some((kept, comment)) if comment.ends_with('\n') => format!("{kept}\n"),
+        Some((kept, _)) => kept.to_owned(),
+        None => line.to_owned(),
+    });
+    kept.collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Follows `Python/sysmodule.c`.
 
+mod interning;
 mod malloc_stats;
 mod message;
 mod stream;
@@ -14,20 +15,21 @@ use crate::eval::traceback;
 use crate::native::{Args, Installer};
 use crate::types::arguments;
 use crate::vm::Vm;
+use runtime::frame::{self, Frame};
 use runtime::object::fields::{self, exception};
 use runtime::object::{int, list, size, str, tuple, types};
-use runtime::{Obj, StaticType, heap, interning, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 /// Names the functions and values of the module.
 pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
     sys.function("getrefcount", get_refcount)
         .function("getsizeof", get_sizeof)
-        .function("intern", intern)
         .function("getrecursionlimit", |vm, args| {
             args.exactly::<0>(vm, "sys.getrecursionlimit")?;
             Ok(int::from_i64(vm.recursion_limit.get() as i64))
         })
         .function("setrecursionlimit", set_recursion_limit)
+        .function("_getframe", get_frame)
         .function("getallocatedblocks", |vm, args| {
             args.exactly::<0>(vm, "sys.getallocatedblocks")?;
             let blocks = heap().with_allocator(|allocator| allocator.figures().blocks);
@@ -46,6 +48,7 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
         .function("get_int_max_str_digits", |_vm, _args| {
             Ok(int::from_i64(crate::text::int::MAX_STR_DIGITS as i64))
         });
+    interning::install(sys);
     let stream = stream::class(vm);
     sys.value("maxsize", int::from_i64(i64::MAX))
         .value("maxunicode", int::from_i64(0x10_ffff))
@@ -96,19 +99,6 @@ fn measure(vm: &Vm, object: &Obj) -> PyResult {
     ))
 }
 
-fn intern(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [text] = args.exactly::<1>(vm, "sys.intern")?;
-    if StaticType::Str.is_exact(text) {
-        return Ok(interning::intern(text.clone()));
-    }
-    let given = vm.type_name(text);
-    Err(vm.type_error(if StaticType::Str.is_instance(text) {
-        format!("can't intern {given}")
-    } else {
-        format!("intern() argument must be str, not {given}")
-    }))
-}
-
 fn set_recursion_limit(vm: &Vm, args: Args<'_>) -> PyResult {
     let [limit] = args.exactly::<1>(vm, "sys.setrecursionlimit")?;
     let value = arguments::c_int(vm, limit)?;
@@ -124,6 +114,21 @@ fn set_recursion_limit(vm: &Vm, args: Args<'_>) -> PyResult {
     }
     vm.recursion_limit.set(value as usize);
     Ok(statics::none())
+}
+
+/// `sys._getframe(depth)`: the frame object of a running call, so many calls below the one that asks.
+fn get_frame(vm: &Vm, args: Args<'_>) -> PyResult {
+    let depth = match args.between(vm, "_getframe", 0, 1)? {
+        [depth] => arguments::c_int(vm, depth)?,
+        _ => 0,
+    };
+    let mut frame = vm.current.get();
+    for _ in 0..depth {
+        frame = frame.and_then(Frame::previous);
+    }
+    frame
+        .map(frame::frame_object)
+        .ok_or_else(|| vm.value_error("call stack is not deep enough"))
 }
 
 fn exc_info(vm: &Vm, args: Args<'_>) -> PyResult {

@@ -13,7 +13,9 @@ fn micro(version: Version) -> i64 {
         Version::V3_10 => 13,
         Version::V3_11 => 7,
         Version::V3_12 => 1,
-        Version::V3_13 | Version::V3_14 => 0,
+        Version::V3_13 => 0,
+        Version::V3_14_2 => 2,
+        Version::V3_14 => 10,
     }
 }
 
@@ -36,7 +38,7 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
     let hex = 3 << 24 | minor << 16 | micro(version) << 8 | 0xf0;
     sys.value(
         "version",
-        str::new(&format!("{version}.{} (the private heap)", micro(version))),
+        str::new(&format!("3.{minor}.{} (the private heap)", micro(version))),
     )
     .value("version_info", info.clone())
     .value("hexversion", int::from_i64(hex))

@@ -30,11 +30,23 @@ pub(super) fn new_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
         }
     }
     let data = contents(vm, "bytes", args)?;
-    Ok(if exact {
+    let source = args.get(1);
+    let is_shared = data.is_empty() || !source.is_some_and(|source| is_filled_last(vm, source));
+    Ok(if exact && is_shared {
         bytes::new(&data)
     } else {
         bytes::instance(class, &data)
     })
+}
+
+/// Whether bytes of this are made first and filled then, so that even one byte has an object of its own: those of a
+/// buffer and of a count.
+fn is_filled_last(vm: &Vm, source: &Obj) -> bool {
+    is_bytes_like(source) || is_count(vm, source)
+}
+
+fn is_count(vm: &Vm, source: &Obj) -> bool {
+    StaticType::Int.is_instance(source) || vm.special(source, &vm.names.index).is_some()
 }
 
 /// What `source.__bytes__()` gives, if it has that.
@@ -93,7 +105,7 @@ fn contents_of(vm: &Vm, kind: &str, source: &Obj) -> PyResult<Vec<u8>> {
     if is_bytes_like(source) {
         return Ok(bytes::to_vec(source));
     }
-    if StaticType::Int.is_instance(source) || vm.special(source, &vm.names.index).is_some() {
+    if is_count(vm, source) {
         let count = vm.index_i64(source)?;
         let count = u64::try_from(count).map_err(|_| vm.value_error("negative count"))?;
         vm.need_room(count)?;

@@ -250,15 +250,18 @@ fn add(vm: &Vm, args: Args<'_>) -> PyResult {
     Ok(like(left, &data))
 }
 
+/// Never one of the shared objects, but for the bytes themselves (`bytes_repeat`).
 fn multiply(vm: &Vm, args: Args<'_>) -> PyResult {
     let this = &args[0];
     let [operand] = args.slot::<1>(vm, "__mul__")?;
     let count = argument::repeat_count(vm, operand)?;
     let data = repeated(vm, this, count)?;
-    Ok(if count == 1 {
+    Ok(if bytes::len(this) == data.len() as u64 {
         unchanged(this)
+    } else if is_array(this) {
+        bytes::new_array(&data)
     } else {
-        like(this, &data)
+        bytes::instance(&StaticType::Bytes.object(), &data)
     })
 }
 

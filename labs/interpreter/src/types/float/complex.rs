@@ -47,15 +47,11 @@ pub(super) fn install(vm: &Vm) {
         .method("__rpow__", |vm, args| {
             pow(vm, args, |vm, a, b| power(vm, b, a))
         })
-        .method("__complex__", |vm, args| {
-            unary(vm, args, "__complex__", |pair| pair)
-        })
+        .method("__complex__", |vm, args| itself(vm, args, "__complex__"))
         .method("__neg__", |vm, args| {
             unary(vm, args, "__neg__", |(a, b)| (-a, -b))
         })
-        .method("__pos__", |vm, args| {
-            unary(vm, args, "__pos__", |pair| pair)
-        })
+        .method("__pos__", |vm, args| itself(vm, args, "__pos__"))
         .method("__abs__", absolute)
         .method("conjugate", |vm, args| {
             unary(vm, args, "conjugate", |(a, b)| (a, -b))
@@ -75,6 +71,12 @@ pub(super) fn install(vm: &Vm) {
 fn new(vm: &Vm, args: Args<'_>) -> PyResult {
     let [real, imaginary] = args.rest().bind(vm, "complex", ["real", "imag"], 2, 0)?;
     let mut sum = (0.0, 0.0);
+    if let (Some(real), None) = (real, imaginary)
+        && StaticType::Complex.is_exact(real)
+        && StaticType::Complex.object().is(&args[0])
+    {
+        return Ok(real.clone());
+    }
     if let Some(real) = real {
         sum = match StaticType::Str.is_instance(real) {
             true if imaginary.is_some() => {
@@ -187,6 +189,15 @@ fn binary(
     }
 }
 
+/// An exact complex is the answer itself (`complex_pos`, `complex___complex___impl`).
+fn itself(vm: &Vm, args: Args<'_>, name: &str) -> PyResult {
+    args.slot::<0>(vm, name)?;
+    Ok(match StaticType::Complex.is_exact(&args[0]) {
+        true => args[0].clone(),
+        false => new_complex(float::complex_value(&args[0])),
+    })
+}
+
 fn unary(vm: &Vm, args: Args<'_>, name: &str, operation: fn(Pair) -> Pair) -> PyResult {
     args.slot::<0>(vm, name)?;
     Ok(new_complex(operation(float::complex_value(&args[0]))))
@@ -216,7 +227,7 @@ fn divide(vm: &Vm, a: Pair, b: Pair) -> PyResult {
 }
 
 /// Divides by the larger part first, so that nothing overflows on the way (`_Py_c_quot`).
-fn quotient(a: Pair, b: Pair) -> Pair {
+pub(crate) fn quotient(a: Pair, b: Pair) -> Pair {
     if b.0.abs() >= b.1.abs() {
         let ratio = b.1 / b.0;
         let scale = b.0 + b.1 * ratio;

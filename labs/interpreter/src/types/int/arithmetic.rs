@@ -70,9 +70,7 @@ pub(super) fn install(int: &Installer<'_>) {
         .method("__invert__", |vm, args| {
             unary(vm, args, "__invert__", |value| !value)
         })
-        .method("__abs__", |vm, args| {
-            unary(vm, args, "__abs__", |value| value.abs())
-        })
+        .method("__abs__", absolute)
         .method("__pos__", |vm, args| {
             args.slot::<0>(vm, "__pos__")?;
             exact(vm, &args[0])
@@ -99,6 +97,15 @@ fn reflected(vm: &Vm, args: Args<'_>, name: &str, operation: Operation) -> PyRes
 fn unary(vm: &Vm, args: Args<'_>, name: &str, operation: fn(BigInt) -> BigInt) -> PyResult {
     args.slot::<0>(vm, name)?;
     made(vm, &operation(int::to_bigint(&args[0])))
+}
+
+/// An integer that is not negative is its own absolute value (`long_abs`).
+fn absolute(vm: &Vm, args: Args<'_>) -> PyResult {
+    args.slot::<0>(vm, "__abs__")?;
+    match int::to_bigint(&args[0]) {
+        value if value.is_negative() => made(vm, &value.abs()),
+        _ => exact(vm, &args[0]),
+    }
 }
 
 fn add(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult {

@@ -4,7 +4,7 @@ use super::arithmetic::{self, Operation};
 use crate::error::PyResult;
 use crate::native::{Args, Installer};
 use crate::vm::Vm;
-use runtime::object::{int, str};
+use runtime::object::int;
 use runtime::{StaticType, statics};
 
 /// Names the methods of `bool`.
@@ -42,7 +42,7 @@ fn new(vm: &Vm, args: Args<'_>) -> PyResult {
 fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
     args.slot::<0>(vm, "__repr__")?;
     let is_true = args[0].is(&statics::true_());
-    Ok(str::new(if is_true { "True" } else { "False" }))
+    Ok(vm.intern(if is_true { "True" } else { "False" }))
 }
 
 /// Two bools give a bool; with any other integer they are integers themselves.

@@ -25,7 +25,7 @@ pub(in crate::types) fn raise_text(vm: &Vm, error: TextError) -> Raised {
 
 /// The `TypeError` for an argument of a wrong type (`_PyArg_BadArgument`). `which` is `argument 1`,
 /// `argument 'encoding'` or `argument`.
-pub(in crate::types) fn bad_argument(
+pub(crate) fn bad_argument(
     vm: &Vm,
     function: &str,
     which: &str,

@@ -53,9 +53,13 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// A string without fields is the result itself.
     fn run(mut self, string: &Obj) -> PyResult {
-        self.build(&str::to_string(string), MAX_DEPTH)
-            .map(Writer::finish)
+        let text = str::to_string(string);
+        if !text.contains(['{', '}']) {
+            return Ok(unchanged(string));
+        }
+        self.build(&text, MAX_DEPTH).map(Writer::finish)
     }
 
     /// Formats a format string, or at lesser `depth` the specification of one of its fields.

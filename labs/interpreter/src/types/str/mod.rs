@@ -5,7 +5,7 @@
 //! as in CPython, a result equal to an exact `str` that nothing was done to is that same object. Results for
 //! an instance of a subclass are exact `str`s. Follows `Objects/unicodeobject.c`.
 
-pub(in crate::types) mod argument;
+pub(crate) mod argument;
 mod case;
 pub(in crate::types) mod codec;
 mod format;

@@ -39,6 +39,9 @@ fn format(vm: &Vm, string: &Obj, values: &Obj) -> PyResult {
     while let Some(piece) = pieces.next() {
         let is_last = pieces.peek().is_none();
         match piece.map_err(|error| raise_text(vm, error))? {
+            Piece::Literal(literal) if literal.len() == text.len() => {
+                writer.push_object(vm, string, is_last)?;
+            }
             Piece::Literal(literal) => writer.push(vm, literal)?,
             Piece::Conversion(conversion) => {
                 convert(vm, &conversion, &mut arguments, &mut writer, is_last)?;

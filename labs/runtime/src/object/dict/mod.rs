@@ -15,6 +15,7 @@ pub mod values;
 use super::handle::{Borrowed, slot};
 use super::layout::Layout;
 use super::{Obj, allocate, allocate_fresh, expect, str};
+use crate::events::{Event, emit};
 use crate::heap::heap;
 use crate::memory::{load, store};
 use crate::statics::StaticType;
@@ -120,6 +121,9 @@ fn value_slot(dict: u64, index: u64) -> u64 {
 /// Finds the entry of a key in a table, the value left aside.
 fn find<E>(dict: u64, key: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<Option<u64>, E> {
     let key_is_str = StaticType::Str.is_exact(key);
+    emit(Event::LookUp {
+        keys: keys_at(dict).0,
+    });
     'restart: loop {
         let keys = keys_at(dict);
         let mut probe = keys.probe(hash);
@@ -158,6 +162,7 @@ fn find<E>(dict: u64, key: &Obj, hash: i64, equal: Equal<'_, E>) -> Result<Optio
 }
 
 pub(crate) fn find_string(keys: Keys, name: &Obj) -> Option<u64> {
+    emit(Event::LookUp { keys: keys.0 });
     let hash = str::hash(name);
     let mut probe = keys.probe(hash);
     loop {

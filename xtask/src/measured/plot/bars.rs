@@ -1,12 +1,14 @@
-//! The plot: for each workload a group of bars, one a contender, on a scale of the group's own.
+//! For each workload a group of bars, one a contender, on a scale of the group's own.
 
-use super::html::nanoseconds;
-use super::{Measured, Time, Workload};
+use super::super::html::nanoseconds;
+use super::{Measured, Time, Workload, rounded, text};
 use svg::Document;
-use svg::node::element::{Description, Group, Line, Rectangle, Text, Title};
+use svg::node::element::{Group, Line, Rectangle};
 
-/// Units across; the page scales them.
-const WIDTH: f64 = 720.0;
+/// What the plot shows, in words.
+pub const DESCRIPTION: &str = "For each workload one bar a contender, with its median; a fine line spans the middle half of the rounds. \
+     The same numbers stand in the table below.";
+
 /// Where bars begin; names stand to the left.
 const LEFT: f64 = 130.0;
 /// Length of a group's longest line; its number stands to the right.
@@ -18,25 +20,15 @@ const BAR: f64 = 12.0;
 /// A group's heading and the space above it.
 const HEADING: f64 = 36.0;
 
-/// The plot as inline SVG without empty lines. Its colours are the text's own; the style sheet tells ours from the others.
-pub fn render(name: &str, measured: &Measured) -> String {
-    let (title, description) = (format!("plot-{name}-title"), format!("plot-{name}-desc"));
-    let mut document = Document::new()
-        .set("class", "measured-plot")
-        .set("role", "img")
-        .set("aria-labelledby", format!("{title} {description}"))
-        .add(Title::new(&measured.title).set("id", title))
-        .add(Description::new().set("id", description).add(svg::node::Text::new(
-            "For each workload one bar a contender, with its median; a fine line spans the middle half of the rounds. \
-             The same numbers stand in the table below.",
-        )));
+/// Adds the plot; returns its height too.
+pub fn add_to(mut document: Document, measured: &Measured) -> (Document, f64) {
     let mut top = 0.0;
     for workload in &measured.workloads {
         let (group, height) = group(measured, workload, top);
         document = document.add(group);
         top += height;
     }
-    document.set("viewBox", (0, 0, WIDTH, top)).to_string()
+    (document, top)
 }
 
 /// One workload's bars, the first contender marked as ours, and how high they stand together.
@@ -84,15 +76,4 @@ fn spread(time: &Time, scale: f64, y: f64) -> Line {
         .set("x2", rounded(LEFT + scale * time.high))
         .set("y1", rounded(y))
         .set("y2", rounded(y))
-}
-
-fn text(content: impl Into<String>, x: f64, baseline: f64) -> Text {
-    Text::new(content)
-        .set("x", rounded(x))
-        .set("y", rounded(baseline))
-}
-
-/// Tenths are as fine as a screen shows.
-fn rounded(length: f64) -> f64 {
-    (length * 10.0).round() / 10.0
 }

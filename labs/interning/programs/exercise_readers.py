@@ -1,0 +1,21 @@
+# Exercise: two readers, one word
+import xray
+
+
+def answer(parts):
+    """Put the parts together and return the word. Change this function."""
+    return "".join(parts)
+
+
+# The check. Leave it as it is.
+first = answer(["or", "chard"])
+second = answer(["orc", "hard"])
+
+if first != "orchard" or second != "orchard":
+    print("Not yet: both calls must give the word orchard.")
+elif first is not second:
+    print("Not yet: two equal words, and two objects.")
+    print("Each call makes a string. Who could know that there is one already?")
+else:
+    print("Solved: two calls with different parts give one object.")
+xray.fact("solved", first == "orchard" and first is second)

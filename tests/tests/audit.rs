@@ -21,7 +21,7 @@ const MEMORY: u64 = 1 << 30;
 const SECONDS: f64 = 60.0;
 /// After so many instructions of a program, only one in [`STRIDE`] is audited: a recount visits every object, so in a loop
 /// that builds a hundred thousand of them it would take minutes to say the same each time.
-const AUDITED_ONE_BY_ONE: u64 = 5_000;
+const AUDITED_ONE_BY_ONE: u64 = 1_500;
 /// See [`AUDITED_ONE_BY_ONE`].
 const STRIDE: u64 = 10_000;
 

@@ -56,7 +56,7 @@ pub fn audit(roots: Roots<'_>) -> Result<AuditReport, Vec<String>> {
     if let Err(problem) = heap().with_allocator(|allocator| allocator.audit()) {
         problems.push(problem);
     }
-    heap().collector().audit(&mut problems);
+    heap().collector().audit(&objects, &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }

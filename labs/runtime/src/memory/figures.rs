@@ -279,7 +279,8 @@ impl Allocator {
                     .filter(|(_, kind)| kind.is_used()),
             );
         }
-        blocks.sort_unstable_by_key(|&(block, _)| block);
+        // Two runs in order, which this sort only has to merge.
+        blocks.sort_by_key(|&(block, _)| block);
         blocks
     }
 

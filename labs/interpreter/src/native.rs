@@ -374,6 +374,14 @@ impl<'a> Installer<'a> {
         self
     }
 
+    /// What stands under `name`, under a second name too.
+    pub fn alias(&self, second: &str, name: &str) -> &Self {
+        match dict::get_str(&self.namespace, &interning::intern_text(name)) {
+            Some(object) => self.value(second, object),
+            None => self,
+        }
+    }
+
     fn owner(&self) -> Option<Obj> {
         self.owner.clone()
     }

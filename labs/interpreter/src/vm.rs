@@ -15,7 +15,7 @@ use runtime::data_stack::DataStack;
 use runtime::frame::Frame;
 use runtime::object::{dict, types};
 use runtime::{Obj, StaticType, heap};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::{Rc, Weak};
 
@@ -67,6 +67,8 @@ pub struct Vm {
     pub(crate) counted_blocks: RefCell<BlocksInUse>,
     /// `gc.callbacks` and `gc.garbage`.
     pub(crate) gc_lists: gc::Lists,
+    /// The class of what `sys.unraisablehook` is called with, once there is a module `sys`.
+    pub(crate) unraisable_hook_args: OnceCell<Obj>,
     /// Called after each instruction, by the tests.
     pub(crate) instruction_hook: Cell<Option<fn(&Vm)>>,
 }
@@ -123,6 +125,7 @@ impl Vm {
             forged: RefCell::default(),
             counted_blocks: RefCell::default(),
             gc_lists: gc::Lists::default(),
+            unraisable_hook_args: OnceCell::new(),
             instruction_hook: Cell::new(None),
         });
         VM.with_borrow_mut(|place| *place = Rc::downgrade(&vm));
@@ -312,6 +315,10 @@ impl Vm {
         look(&self.builtins);
         look(&self.modules);
         self.gc_lists.all().for_each(&mut *look);
+        self.unraisable_hook_args
+            .get()
+            .into_iter()
+            .for_each(&mut *look);
         for object in self.handled.borrow().iter().flatten() {
             look(object);
         }

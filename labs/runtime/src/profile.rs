@@ -213,6 +213,13 @@ pub struct Profile {
     /// Whether `frame.clear()` closes a suspended generator (to 3.12: `frame_clear` in `Objects/frameobject.c`); since, it
     /// refuses.
     pub suspended_frames_can_be_cleared: bool,
+    /// Whether a walk over a weak container is over a copy (3.14: `Lib/weakref.py`, `Lib/_weakrefset.py`); before, the
+    /// container notes what dies meanwhile.
+    pub weak_walks_are_over_copies: bool,
+    /// Whether `int.to_bytes` and `int.from_bytes` can go without an order of the bytes (3.11: `Objects/longobject.c`).
+    pub byte_order_has_a_default: bool,
+    /// Whether the locals that a program added to a frame's proxy can be removed (3.14: `Objects/frameobject.c`).
+    pub added_locals_can_be_removed: bool,
     /// Whether a frame that ends gives its slots back from the last to the first (3.14:
     /// `_PyFrame_ClearLocals`); before, from the first to the last.
     pub last_slot_dies_first: bool,
@@ -279,6 +286,9 @@ impl Profile {
             local_reads_are_borrowed: minor >= 14,
             frame_locals_are_a_proxy: minor >= 13,
             suspended_frames_can_be_cleared: minor <= 12,
+            weak_walks_are_over_copies: minor >= 14,
+            byte_order_has_a_default: minor >= 11,
+            added_locals_can_be_removed: minor >= 14,
             last_slot_dies_first: minor >= 14,
             collection_policy: if is_incremental {
                 CollectionPolicy::Increments

@@ -79,12 +79,19 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
     let mut counts = vec![findings.tally.to_string()];
     if !options.no_oracle {
         eprintln!("comparing with real CPythons");
-        let report = oracle::compare(workspace, &labs, &oracle::find_pythons(&[])?)?;
+        let pythons = oracle::find_pythons(&[])?;
+        let report = oracle::compare(workspace, &labs, &pythons)?;
         if !report.agrees() {
             passed = false;
             eprintln!("{report}");
         }
         counts.push(report.summary());
+        let random = oracle::random::sample(workspace, &pythons)?;
+        for disagreement in random.disagreements() {
+            eprintln!("{disagreement}");
+        }
+        passed &= random.agrees();
+        counts.push(random.summary());
     }
     if !options.no_tests {
         let (tests_passed, summary) = tests(workspace)?;

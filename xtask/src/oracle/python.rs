@@ -150,6 +150,16 @@ impl Python {
         self.texts_for(workspace, sources, "run_batch.py")
     }
 
+    /// The same, or what became of these programs the last time.
+    pub fn run_known_batch(
+        &self,
+        workspace: &Workspace,
+        sources: &[String],
+    ) -> Result<Vec<String>> {
+        let kept = self.kept_at(workspace, sources, &["run_batch.py", "run_cells.py"])?;
+        remembered(&kept, || self.run_batch(workspace, sources))
+    }
+
     /// Asks a script of the shim for one text a source, in one fresh interpreter.
     fn texts_for(
         &self,

@@ -3,7 +3,7 @@
 use super::calls::callable_name;
 use super::dispatch::Step;
 use super::{Flow, Machine, Raising};
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::opcode::Op;
 use crate::vm::Vm;
 use runtime::object::fields::{self, slice};
@@ -37,9 +37,10 @@ impl Machine<'_> {
                 let keys = self.pop();
                 let values = self.pop_many(arg);
                 let made = dict::with_room(u64::from(arg), true);
-                for (key, value) in tuple::items(&keys).iter().zip(values) {
-                    self.vm.dict_set(&made, key, value)?;
+                for (key, value) in tuple::items(&keys).iter().zip(&values) {
+                    self.vm.dict_set(&made, key, value.clone())?;
                 }
+                drop_from_the_last(values);
                 self.push(made);
             }
             Op::BuildString => {
@@ -116,10 +117,10 @@ impl Machine<'_> {
             .step_by(2)
             .all(|key| StaticType::Str.is_exact(key));
         let made = dict::with_room(u64::from(count), only_strings);
-        let mut values = values.into_iter();
-        while let (Some(key), Some(value)) = (values.next(), values.next()) {
-            self.vm.dict_set(&made, &key, value)?;
+        for pair in values.chunks_exact(2) {
+            self.vm.dict_set(&made, &pair[0], pair[1].clone())?;
         }
+        drop_from_the_last(values);
         Ok(made)
     }
 
@@ -191,7 +192,7 @@ impl Machine<'_> {
 
     fn unpack_sequence(&mut self, count: u32) -> Result<(), Raising> {
         let sequence = self.pop();
-        let items = self.unpack(&sequence, count as usize, None)?;
+        let items = self.unpack(&sequence, count as usize)?;
         drop(sequence);
         for item in items.into_iter().rev() {
             self.push(item);
@@ -199,36 +200,52 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// Items before the star, a list of those that follow, and the last ones taken off that list again.
     fn unpack_with_star(&mut self, before: u32, after: u32) -> Result<(), Raising> {
         let sequence = self.pop();
         let (before, after) = (before as usize, after as usize);
-        let mut items = self.unpack(&sequence, before, Some(after))?;
-        let tail = items.split_off(items.len() - after);
-        let middle = list::new(items.split_off(before));
+        let iterator = self.unpackable(&sequence)?;
+        let mut items = Vec::with_capacity(before + 1 + after);
+        while items.len() < before {
+            match self.vm.next(&iterator)? {
+                Some(item) => items.push(item),
+                None => return Err(self.too_few(before + after, items.len()).into()),
+            }
+        }
+        let middle = list::new([]);
+        crate::types::list::extend(self.vm, &middle, &iterator)?;
+        let length = list::len(&middle);
+        if length < after as u64 {
+            let found = before + length as usize;
+            return Err(self.too_few(before + after, found).into());
+        }
+        let tail = list::take_tail(&middle, after as u64);
+        drop(iterator);
         drop(sequence);
-        let all = items.into_iter().chain([middle]).chain(tail);
-        for item in all.collect::<Vec<_>>().into_iter().rev() {
+        items.push(middle);
+        items.extend(tail);
+        for item in items.into_iter().rev() {
             self.push(item);
         }
         Ok(())
     }
 
-    /// Exactly `before` items, or with a star at least `before` and `after` more (`unpack_iterable`).
-    fn unpack(&self, sequence: &Obj, before: usize, after: Option<usize>) -> PyResult<Vec<Obj>> {
+    fn too_few(&self, least: usize, found: usize) -> Raised {
+        self.vm.value_error(format!(
+            "not enough values to unpack (expected at least {least}, got {found})"
+        ))
+    }
+
+    /// Exactly `count` items (`unpack_iterable`).
+    fn unpack(&self, sequence: &Obj, count: usize) -> PyResult<Vec<Obj>> {
         let vm = self.vm;
         let exact = StaticType::at(sequence.class().address());
         let items = match exact {
             Some(StaticType::Tuple | StaticType::List) => vm.collect(sequence)?,
             _ => {
-                if vm.special(sequence, &vm.names.iter).is_none()
-                    && vm.special(sequence, &vm.names.getitem).is_none()
-                {
-                    let class = vm.type_name(sequence);
-                    return Err(vm.type_error(format!("cannot unpack non-iterable {class} object")));
-                }
-                let iterator = vm.iter(sequence)?;
+                let iterator = self.unpackable(sequence)?;
                 let mut items = Vec::new();
-                while after.is_some() || items.len() <= before {
+                while items.len() <= count {
                     match vm.next(&iterator)? {
                         Some(item) => items.push(item),
                         None => break,
@@ -237,22 +254,34 @@ impl Machine<'_> {
                 items
             }
         };
-        match after {
-            None if items.len() > before => {
-                Err(vm.value_error(format!("too many values to unpack (expected {before})")))
-            }
-            None if items.len() < before => Err(vm.value_error(format!(
-                "not enough values to unpack (expected {before}, got {})",
-                items.len()
-            ))),
-            Some(after) if items.len() < before + after => Err(vm.value_error(format!(
-                "not enough values to unpack (expected at least {}, got {})",
-                before + after,
-                items.len()
-            ))),
-            _ => Ok(items),
+        if items.len() > count {
+            return Err(vm.value_error(format!("too many values to unpack (expected {count})")));
         }
+        if items.len() < count {
+            return Err(vm.value_error(format!(
+                "not enough values to unpack (expected {count}, got {})",
+                items.len()
+            )));
+        }
+        Ok(items)
     }
+
+    /// An iterator over what is to be unpacked.
+    fn unpackable(&self, sequence: &Obj) -> PyResult {
+        let vm = self.vm;
+        if vm.special(sequence, &vm.names.iter).is_none()
+            && vm.special(sequence, &vm.names.getitem).is_none()
+        {
+            let class = vm.type_name(sequence);
+            return Err(vm.type_error(format!("cannot unpack non-iterable {class} object")));
+        }
+        vm.iter(sequence)
+    }
+}
+
+/// Lets go of what was on the stack as a display's instruction does: of two values of equal keys, the later goes first.
+fn drop_from_the_last(mut values: Vec<Obj>) {
+    while values.pop().is_some() {}
 }
 
 /// A slice object.

@@ -18,16 +18,18 @@ use runtime::object::{dict, int, list, str, tuple};
 use runtime::{Obj, statics};
 
 /// The classes and functions, in the order in which they are made.
-pub(super) const SOURCES: [Source; 2] = [
-    Source {
-        filename: "<dis/instructions.py>",
-        text: include_str!("dis/instructions.py"),
-    },
-    Source {
-        filename: "<dis/printing.py>",
-        text: include_str!("dis/printing.py"),
-    },
-];
+pub(super) fn sources() -> Vec<Source> {
+    vec![
+        Source {
+            filename: "<dis/instructions.py>",
+            text: include_str!("dis/instructions.py"),
+        },
+        Source {
+            filename: "<dis/printing.py>",
+            text: include_str!("dis/printing.py"),
+        },
+    ]
+}
 
 /// The name of a list of operations, and which are on it.
 type Kind = (&'static str, fn(Op) -> bool);

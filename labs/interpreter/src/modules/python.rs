@@ -16,16 +16,19 @@ pub(super) struct Source {
     pub text: &'static str,
 }
 
+/// A module's name and what gives its source, in the order in which it is run.
+type Part = (&'static str, fn() -> Vec<Source>);
+
 /// The modules that have such a part.
-const PARTS: [(&str, &[Source]); 2] = [("dis", &dis::SOURCES), ("weakref", &weakref::SOURCES)];
+const PARTS: [Part; 2] = [("dis", dis::sources), ("weakref", weakref::sources)];
 
 /// Runs the Python part of a module, if it has one.
 ///
 /// # Errors
 /// What running it raised, such as `MemoryError`.
 pub(super) fn complete(vm: &Vm, module: &str, namespace: &Obj) -> PyResult<()> {
-    let sources = PARTS.iter().find(|(name, _)| *name == module);
-    for source in sources.map_or(&[] as &[Source], |(_, sources)| sources) {
+    let part = PARTS.iter().find(|(name, _)| *name == module);
+    for source in part.map_or_else(Vec::new, |(_, sources)| sources()) {
         vm.sources
             .borrow_mut()
             .insert(source.filename.to_owned(), source.text.into());

@@ -11,27 +11,56 @@ use crate::native::{Args, Installer};
 use crate::types::weakref as references;
 use crate::vm::Vm;
 use runtime::object::{dict, int, list, str, tuple, weakref};
-use runtime::{StaticType, statics};
+use runtime::{StaticType, heap, statics};
 
-/// The classes, in the order in which they are made.
-pub(super) const SOURCES: [Source; 4] = [
-    Source {
-        filename: "<weakref/references.py>",
-        text: include_str!("weakref/references.py"),
-    },
-    Source {
-        filename: "<weakref/mappings.py>",
-        text: include_str!("weakref/mappings.py"),
-    },
-    Source {
-        filename: "<weakref/sets.py>",
-        text: include_str!("weakref/sets.py"),
-    },
-    Source {
-        filename: "<weakref/finalizers.py>",
-        text: include_str!("weakref/finalizers.py"),
-    },
-];
+const REFERENCES: Source = Source {
+    filename: "<weakref/references.py>",
+    text: include_str!("weakref/references.py"),
+};
+const MAPPING_BASE: Source = Source {
+    filename: "<weakref/mapping_base.py>",
+    text: include_str!("weakref/mapping_base.py"),
+};
+const MAPPINGS: Source = Source {
+    filename: "<weakref/mappings.py>",
+    text: include_str!("weakref/mappings.py"),
+};
+const COPIED_MAPPINGS: Source = Source {
+    filename: "<weakref/copied_mappings.py>",
+    text: include_str!("weakref/copied_mappings.py"),
+};
+const SET_ALGEBRA: Source = Source {
+    filename: "<weakref/set_algebra.py>",
+    text: include_str!("weakref/set_algebra.py"),
+};
+const SETS: Source = Source {
+    filename: "<weakref/sets.py>",
+    text: include_str!("weakref/sets.py"),
+};
+const COPIED_SETS: Source = Source {
+    filename: "<weakref/copied_sets.py>",
+    text: include_str!("weakref/copied_sets.py"),
+};
+const FINALIZERS: Source = Source {
+    filename: "<weakref/finalizers.py>",
+    text: include_str!("weakref/finalizers.py"),
+};
+
+/// The classes of this version, in the order in which they are made.
+pub(super) fn sources() -> Vec<Source> {
+    let (mappings, sets) = match heap().profile().weak_walks_are_over_copies {
+        true => (COPIED_MAPPINGS, COPIED_SETS),
+        false => (MAPPINGS, SETS),
+    };
+    vec![
+        REFERENCES,
+        MAPPING_BASE,
+        mappings,
+        SET_ALGEBRA,
+        sets,
+        FINALIZERS,
+    ]
+}
 
 /// What `from weakref import *` binds.
 const PUBLIC: [&str; 13] = [

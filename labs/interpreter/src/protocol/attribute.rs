@@ -432,12 +432,8 @@ impl Vm {
                 let deleting = value.is_none();
                 let old = attributes::set_member(object, offset, value);
                 if deleting && old.is_none() {
-                    let text = str::to_string(name);
-                    let message = format!(
-                        "'{}' object has no attribute '{text}'",
-                        self.type_name(object)
-                    );
-                    return Err(self.attribute_error(object, name, message));
+                    // The name is all that `PyMember_SetOne` of `Python/structmember.c` tells.
+                    return Err(self.raise(StaticType::AttributeError, str::to_string(name)));
                 }
                 Ok(())
             }

@@ -1,7 +1,8 @@
 //! `FrameLocalsProxy`: the locals of a function's frame, read and written where they stand (PEP 667; 3.13's
 //! `Objects/frameobject.c`).
 //!
-//! A name that the code does not have is kept in a dict beside the slots. No name can be removed.
+//! A name that the code does not have is kept in a dict beside the slots. Only such a name can be removed, and only from
+//! 3.14 on.
 
 use crate::error::PyResult;
 use crate::eval::locals;
@@ -15,7 +16,7 @@ use crate::vm::Vm;
 use runtime::frame::{self, Frame};
 use runtime::object::fields::{self, dict_view};
 use runtime::object::{dict, int, list, tuple};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 /// Names the methods of the proxy.
 pub fn install(vm: &Vm) {
@@ -49,8 +50,14 @@ pub fn install(vm: &Vm) {
             Ok(statics::none())
         })
         .method("__delitem__", |vm, args| {
-            operands::<1>(vm, args, "__delitem__")?;
-            Err(vm.type_error("cannot remove variables from FrameLocalsProxy"))
+            let [name] = operands::<1>(vm, args, "__delitem__")?;
+            if !heap().profile().added_locals_can_be_removed {
+                return Err(vm.type_error("cannot remove variables from FrameLocalsProxy"));
+            }
+            match remove_added(vm, &args[0], name)? {
+                Some(_) => Ok(statics::none()),
+                None => Err(vm.key_error(name)),
+            }
         })
         .method("__reversed__", |vm, args| {
             let proxy = only_self(vm, args, "FrameLocalsProxy.__reversed__")?;
@@ -58,11 +65,25 @@ pub fn install(vm: &Vm) {
         })
         .method("__or__", |vm, args| {
             let [other] = operands::<1>(vm, args, "__or__")?;
+            if !is_mapping(other) {
+                return Ok(statics::not_implemented());
+            }
             vm.binary(BinaryOp::Or, &copy(vm, &args[0]), &bare(vm, other))
         })
         .method("__ror__", |vm, args| {
             let [other] = operands::<1>(vm, args, "__ror__")?;
+            if !is_mapping(other) {
+                return Ok(statics::not_implemented());
+            }
             vm.binary(BinaryOp::Or, &bare(vm, other), &copy(vm, &args[0]))
+        })
+        .method("__ior__", |vm, args| {
+            let [other] = operands::<1>(vm, args, "__ior__")?;
+            if !is_mapping(other) {
+                return Ok(statics::not_implemented());
+            }
+            update(vm, &args[0], other)?;
+            Ok(args[0].clone())
         })
         .method("__eq__", |vm, args| compare(vm, args, CompareOp::Eq))
         .method("__ne__", |vm, args| compare(vm, args, CompareOp::Ne))
@@ -92,13 +113,31 @@ pub fn install(vm: &Vm) {
         .method("setdefault", set_default)
         .method("update", |vm, args| {
             let [source] = args.rest().exactly::<1>(vm, "FrameLocalsProxy.update")?;
-            let given = dict::new();
-            update_from(vm, &given, source)?;
-            for item in dict::items(&given) {
-                store(vm, &args[0], &item.key, item.value)?;
+            if !is_mapping(source) {
+                return Err(
+                    vm.type_error("update() argument must be dict or another FrameLocalsProxy")
+                );
             }
+            update(vm, &args[0], source)?;
             Ok(statics::none())
         });
+    if heap().profile().added_locals_can_be_removed {
+        Installer::for_type(vm, StaticType::FrameLocalsProxy).method("pop", pop);
+    }
+}
+
+/// What a proxy can be updated from or joined with.
+fn is_mapping(object: &Obj) -> bool {
+    StaticType::Dict.is_instance(object) || StaticType::FrameLocalsProxy.is_exact(object)
+}
+
+fn update(vm: &Vm, proxy: &Obj, source: &Obj) -> PyResult<()> {
+    let given = dict::new();
+    update_from(vm, &given, source)?;
+    for item in dict::items(&given) {
+        store(vm, proxy, &item.key, item.value)?;
+    }
+    Ok(())
 }
 
 /// The proxy of the frame that a frame object stands for.
@@ -166,6 +205,27 @@ fn store(vm: &Vm, proxy: &Obj, name: &Obj, value: Obj) -> PyResult<()> {
             Ok(())
         }
         None => vm.dict_set(&locals::extra_locals(frame), name, value),
+    }
+}
+
+/// Takes out a name that the code does not have; gives its value.
+fn remove_added(vm: &Vm, proxy: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    let frame = frame_of(vm, proxy)?;
+    if locals::slot_of(frame, name).is_some() {
+        return Err(vm.value_error("cannot remove local variables from FrameLocalsProxy"));
+    }
+    match frame.get(frame::LOCALS) {
+        Some(added) => vm.dict_remove(&added, name),
+        None => Ok(None),
+    }
+}
+
+fn pop(vm: &Vm, args: Args<'_>) -> PyResult {
+    let given = args.rest().between(vm, "pop", 1, 2)?;
+    match (remove_added(vm, &args[0], &given[0])?, given.get(1)) {
+        (Some(value), _) => Ok(value),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(vm.key_error(&given[0])),
     }
 }
 

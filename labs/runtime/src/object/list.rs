@@ -200,6 +200,21 @@ pub fn remove(list: &Obj, index: u64) -> Option<Obj> {
     item
 }
 
+/// Takes the last `count` items out and leaves the buffer as it is, whatever its length (`unpack_iterable` of `Python/ceval.c`).
+///
+/// # Panics
+/// If the list is shorter.
+pub fn take_tail(list: &Obj, count: u64) -> Vec<Obj> {
+    let address = expect(list, Layout::List);
+    let length = load(address + LENGTH);
+    assert!(count <= length);
+    let buffer = load(address + ITEMS);
+    let items = (length - count..length).filter_map(|index| slot::take(buffer + 8 * index));
+    let items = items.collect();
+    store(address + LENGTH, length - count);
+    items
+}
+
 /// Replaces the items `start..end` by others; returns the old ones, which the caller drops when the
 /// list is whole again (`list_ass_slice`).
 ///

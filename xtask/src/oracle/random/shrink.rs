@@ -4,18 +4,27 @@ use super::tree::Tree;
 use anyhow::Result;
 
 /// Most candidates that are judged at a time: a batch is one process of a real CPython.
-const BATCH: usize = 64;
+const BATCH: usize = 24;
 
 /// Leaves out of `tree` what can go while the sides still disagree. `disagree` judges many trees at once, in their order.
 ///
 /// # Errors
 /// What `disagree` fails with.
 pub fn shrink(mut tree: Tree, disagree: impl Fn(&[Tree]) -> Result<Vec<bool>>) -> Result<Tree> {
+    // What comes before the last success has mostly been tried already, so the search goes on from there.
+    let mut start = 0;
     'smaller: loop {
-        for candidates in tree.reductions().chunks(BATCH) {
-            let verdicts = disagree(candidates)?;
+        let mut candidates = tree.reductions();
+        if candidates.is_empty() {
+            return Ok(tree);
+        }
+        start %= candidates.len();
+        candidates.rotate_left(start);
+        for (number, batch) in candidates.chunks(BATCH).enumerate() {
+            let verdicts = disagree(batch)?;
             if let Some(place) = verdicts.iter().position(|disagrees| *disagrees) {
-                tree = candidates[place].clone();
+                tree = batch[place].clone();
+                start += number * BATCH + place;
                 continue 'smaller;
             }
         }

@@ -39,5 +39,9 @@ fn is_interned(vm: &Vm, args: Args<'_>) -> PyResult {
     if !StaticType::Str.is_instance(text) {
         return Err(bad_argument(vm, "_is_interned", "argument", "str", text));
     }
-    Ok(statics::bool(str::intern_state(text) != InternState::Not))
+    // The letters and the empty string that all share are interned (`_PyUnicode_InternStaticStrings`).
+    let is_shared = statics::is_static(text.address());
+    Ok(statics::bool(
+        is_shared || str::intern_state(text) != InternState::Not,
+    ))
 }

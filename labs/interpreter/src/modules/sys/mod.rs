@@ -5,7 +5,9 @@
 mod interning;
 mod malloc_stats;
 mod message;
+mod record;
 mod stream;
+mod unraisable;
 mod version;
 
 use self::stream::Stream;
@@ -60,6 +62,7 @@ pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
         .value("stdout", stream::new(&stream, Stream::Output))
         .value("stderr", stream::new(&stream, Stream::Error));
     version::install(vm, sys);
+    unraisable::install(vm, sys);
 }
 
 /// The count in the object's header while this function runs: the slot that holds the argument is one

@@ -1,11 +1,10 @@
 //! What `sys` says about the version: that of the profile.
 
-use crate::error::PyResult;
-use crate::modules::class;
-use crate::native::{Args, Installer};
+use super::record;
+use crate::native::Installer;
 use crate::vm::Vm;
-use runtime::object::{float, int, str, tuple, types};
-use runtime::{Obj, StaticType, Version, heap};
+use runtime::object::{float, int, str};
+use runtime::{Obj, Version, heap};
 
 /// The release of each version that the profiles were read off.
 fn micro(version: Version) -> i64 {
@@ -23,7 +22,7 @@ fn micro(version: Version) -> i64 {
 pub(super) fn install(vm: &Vm, sys: &Installer<'_>) {
     let version = heap().profile().version;
     let minor = i64::from(version.minor());
-    let info = record(
+    let info = record::single(
         vm,
         "sys.version_info",
         &["major", "minor", "micro", "releaselevel", "serial"],
@@ -55,7 +54,7 @@ fn implementation(vm: &Vm, version: Obj, minor: i64) -> Obj {
         str::new(&format!("cpython-3{minor}")),
         version,
     ];
-    record(vm, "namespace", &names, values)
+    record::single(vm, "namespace", &names, values)
 }
 
 fn int_info(vm: &Vm) -> Obj {
@@ -66,7 +65,7 @@ fn int_info(vm: &Vm) -> Obj {
         "str_digits_check_threshold",
     ];
     let values = [30, 4, 4300, 640].map(int::from_i64).to_vec();
-    record(vm, "sys.int_info", &names, values)
+    record::single(vm, "sys.int_info", &names, values)
 }
 
 fn float_info(vm: &Vm) -> Obj {
@@ -78,7 +77,7 @@ fn float_info(vm: &Vm) -> Obj {
         int::from_i64(i64::from(f64::MANTISSA_DIGITS)),
         float::new(f64::EPSILON),
     ];
-    record(vm, "sys.float_info", &names, values)
+    record::single(vm, "sys.float_info", &names, values)
 }
 
 fn hash_info(vm: &Vm) -> Obj {
@@ -86,43 +85,5 @@ fn hash_info(vm: &Vm) -> Obj {
     let values = [64, (1 << 61) - 1, 314_159, 0, 1_000_003]
         .map(int::from_i64)
         .to_vec();
-    record(vm, "sys.hash_info", &names, values)
-}
-
-/// A tuple whose items have names, up to five (`PyStructSequence`).
-fn record(vm: &Vm, name: &str, names: &[&'static str], values: Vec<Obj>) -> Obj {
-    const ITEMS: [crate::native::Getter; 5] =
-        [item::<0>, item::<1>, item::<2>, item::<3>, item::<4>];
-    let class = class::new(vm, "sys", name, &StaticType::Tuple.object(), 0);
-    let installer = class::installer(vm, &class);
-    for (field, get) in names.iter().zip(ITEMS) {
-        installer.getset(field, get, None);
-    }
-    let fields: Vec<Obj> = names.iter().map(|field| vm.intern(field)).collect();
-    installer
-        .value("__match_args__", tuple::new(fields))
-        .method("__repr__", repr);
-    tuple::instance(&class, values)
-}
-
-fn item<const INDEX: u64>(_vm: &Vm, record: &Obj) -> PyResult {
-    Ok(tuple::get(record, INDEX).unwrap_or_else(runtime::statics::none))
-}
-
-fn repr(vm: &Vm, args: Args<'_>) -> PyResult {
-    let class = args[0].class().clone();
-    let names = vm.get_attr_text(&class, "__match_args__")?;
-    let mut parts = Vec::new();
-    for (name, value) in tuple::items(&names).iter().zip(tuple::items(&args[0])) {
-        parts.push(format!(
-            "{}={}",
-            str::to_string(name),
-            vm.repr_text(&value)?
-        ));
-    }
-    Ok(str::new(&format!(
-        "{}({})",
-        types::name(&class),
-        parts.join(", ")
-    )))
+    record::single(vm, "sys.hash_info", &names, values)
 }

@@ -1,7 +1,7 @@
-"""WeakSet."""
+"""WeakSet to 3.13: while a walk is under way, items that die are noted, to be taken out after it."""
 
 
-class WeakSet:
+class WeakSet(_WeakSetAlgebra):
     """A set whose items go when nothing else holds them; `data` is a set of weak references."""
 
     __module__ = "_weakrefset"
@@ -24,9 +24,6 @@ class WeakSet:
         if data is not None:
             self.update(data)
 
-    def __class_getitem__(cls, parameters):
-        return _GenericAlias(cls, parameters)
-
     def _commit_removals(self):
         for dead in _taken_from(self._pending_removals):
             self.data.discard(dead)
@@ -40,16 +37,6 @@ class WeakSet:
 
     def __len__(self):
         return len(self.data) - len(self._pending_removals)
-
-    def __contains__(self, item):
-        try:
-            reference = ref(item)
-        except TypeError:
-            return False
-        return reference in self.data
-
-    def __repr__(self):
-        return repr(self.data)
 
     def add(self, item):
         if self._pending_removals:
@@ -89,38 +76,6 @@ class WeakSet:
             self._commit_removals()
         self.data.clear()
 
-    def copy(self):
-        return self.__class__(self)
-
-    def union(self, other):
-        return self.__class__(item for items in (self, other) for item in items)
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    def difference(self, other):
-        rest = self.copy()
-        rest.difference_update(other)
-        return rest
-
-    def symmetric_difference(self, other):
-        rest = self.copy()
-        rest.symmetric_difference_update(other)
-        return rest
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def difference_update(self, other):
-        self.__isub__(other)
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
     def __iand__(self, other):
         if self._pending_removals:
             self._commit_removals()
@@ -144,30 +99,3 @@ class WeakSet:
         else:
             self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
         return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    __or__ = union
-    __and__ = intersection
-    __sub__ = difference
-    __xor__ = symmetric_difference
-    __le__ = issubset
-    __ge__ = issuperset

@@ -6,7 +6,7 @@ use crate::vm::Vm;
 use num_bigint::{BigInt, Sign};
 use num_traits::{Signed, ToPrimitive};
 use runtime::object::{bytes, int, str};
-use runtime::{Obj, StaticType};
+use runtime::{Obj, StaticType, heap};
 
 /// Order of the bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,10 +37,22 @@ fn is_signed(vm: &Vm, argument: Option<&Obj>) -> PyResult<bool> {
     argument.map_or(Ok(false), |argument| vm.is_true(argument))
 }
 
+/// How many of the first two arguments must be given, where `least` would do.
+fn least_given(least: usize) -> usize {
+    match heap().profile().byte_order_has_a_default {
+        true => least,
+        false => 2,
+    }
+}
+
 pub(super) fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [length, byte_order, signed] =
-        args.rest()
-            .bind(vm, "to_bytes", ["length", "byteorder", "signed"], 2, 0)?;
+    let [length, byte_order, signed] = args.rest().bind(
+        vm,
+        "to_bytes",
+        ["length", "byteorder", "signed"],
+        2,
+        least_given(0),
+    )?;
     let length = length.map_or(Ok(1), |length| vm.index_i64(length))?;
     let byte_order = order(vm, "to_bytes", byte_order)?;
     let signed = is_signed(vm, signed)?;
@@ -71,9 +83,13 @@ pub(super) fn to_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
 }
 
 pub(super) fn from_bytes(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [data, byte_order, signed] =
-        args.rest()
-            .bind(vm, "from_bytes", ["bytes", "byteorder", "signed"], 2, 1)?;
+    let [data, byte_order, signed] = args.rest().bind(
+        vm,
+        "from_bytes",
+        ["bytes", "byteorder", "signed"],
+        2,
+        least_given(1),
+    )?;
     let byte_order = order(vm, "from_bytes", byte_order)?;
     let signed = is_signed(vm, signed)?;
     let mut data = match data {

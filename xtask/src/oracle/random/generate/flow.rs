@@ -70,12 +70,11 @@ fn while_loop(g: &mut Generator) {
     let Some(items) = g.pick(&[Kind::List]).filter(|_| g.may_nest()) else {
         return;
     };
-    let body = vec![Stmt::Line(format!("print(tell({items}.pop()))"))];
     let least = g.rng.u32(0..4);
-    g.push(Stmt::Block(vec![clause(
-        format!("while len({items}) > {least}:"),
-        body,
-    )]));
+    // The list is shortened in the condition, so that the loop ends whatever is left out of its body.
+    let head = format!("while len({items}) > {least} and [{items}.pop()]:");
+    let body = vec![Stmt::Line(format!("print(len({items}))"))];
+    g.push(Stmt::Block(vec![clause(head, body)]));
 }
 
 /// `try` with a raise somewhere inside.

@@ -11,6 +11,7 @@ use super::summary;
 use super::{Binaries, Options};
 use crate::measured::Measured;
 use crate::measured::record::{Record, Workload};
+use crate::oracle::find_pythons;
 use crate::workspace::Workspace;
 use anyhow::Result;
 use entrants::Entrant;
@@ -34,8 +35,12 @@ const TERMS: [&str; 4] = [
 ///
 /// # Errors
 /// If a Python that was named is none, or one that takes part fails.
-pub fn measure(workspace: &Workspace, binaries: &Binaries, options: &Options) -> Result<Measured> {
-    let entrants = entrants::all(binaries, &options.python)?;
+pub fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
+    let pythons = find_pythons(&options.python)?;
+    if pythons.is_empty() {
+        eprintln!("no CPython was found; --python PATH names one");
+    }
+    let entrants = entrants::all(&Binaries::build(workspace)?, pythons)?;
     let program = workloads::program(workspace)?;
     let works: Vec<(&Work, u32)> = COUNTS
         .iter()

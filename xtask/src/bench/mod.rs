@@ -51,11 +51,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
         cfg!(target_os = "linux"),
         "the bench reads what only Linux tells of a process, and runs there alone"
     );
-    eprintln!("building the bench");
-    let binaries = Binaries::build(workspace)?;
     let (name, measured) = match options.suite {
-        Suite::Pools => ("pools", pools::measure(&binaries, options)?),
-        Suite::Gc => ("gc", gc::measure(workspace, &binaries, options)?),
+        Suite::Pools => ("pools", pools::measure(workspace, options)?),
+        Suite::Gc => ("gc", gc::measure(workspace, options)?),
     };
     println!("{}", table::render(&measured));
     let file = measured::file(name);
@@ -72,8 +70,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
 struct Binaries(BTreeMap<String, PathBuf>);
 
 impl Binaries {
-    /// Builds them in release. Cargo's progress goes to standard error.
+    /// Builds them in release, which takes minutes: a suite looks for those who take part first. Cargo's progress goes to
+    /// standard error.
     fn build(workspace: &Workspace) -> Result<Binaries> {
+        eprintln!("building the bench");
         let output = Command::new(cargo())
             .current_dir(workspace.root())
             .args(["build", "--release", "--package", "bench"])

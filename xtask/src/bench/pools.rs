@@ -7,6 +7,7 @@ use super::summary;
 use super::{Binaries, Options};
 use crate::measured::Measured;
 use crate::measured::record::Record;
+use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -20,7 +21,7 @@ const PROCESSES: usize = 3;
 ///
 /// # Errors
 /// If a libpython that was named is none, or the bench fails.
-pub fn measure(binaries: &Binaries, options: &Options) -> Result<Measured> {
+pub fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
     let pythons = match &options.libpython[..] {
         [] => libpython::find(),
         paths => paths
@@ -33,6 +34,7 @@ pub fn measure(binaries: &Binaries, options: &Options) -> Result<Measured> {
             "no libpython was found, so pymalloc does not take part; --libpython PATH names one"
         );
     }
+    let binaries = Binaries::build(workspace)?;
     let processes = if options.quick { 1 } else { PROCESSES };
     let records = ask_all(binaries.path("bench")?, &pythons, processes)?;
     Ok(summary::summarise(

@@ -3,7 +3,7 @@
 use super::Binaries;
 use super::workloads::Work;
 use crate::measured::record::Contender;
-use crate::oracle::{Python, find_pythons};
+use crate::oracle::Python;
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,11 @@ enum Takes {
     Shapes,
 }
 
-/// Ours first, then the CPythons that are found and `more`, then the collectors of Rust.
+/// Ours first, then the CPythons, then the collectors of Rust.
 ///
 /// # Errors
-/// If one of `more` is no CPython.
-pub fn all(binaries: &Binaries, more: &[PathBuf]) -> Result<Vec<Entrant>> {
+/// If the collectors do not tell who they are.
+pub fn all(binaries: &Binaries, pythons: Vec<Python>) -> Result<Vec<Entrant>> {
     let mut all = vec![Entrant {
         contender: Contender {
             name: "ours".to_string(),
@@ -38,10 +38,6 @@ pub fn all(binaries: &Binaries, more: &[PathBuf]) -> Result<Vec<Entrant>> {
         takes: Takes::Programs(&[]),
         binary: binaries.path("bench-python")?.to_path_buf(),
     }];
-    let pythons = find_pythons(more)?;
-    if pythons.is_empty() {
-        eprintln!("no CPython was found; --python PATH names one");
-    }
     all.extend(pythons.into_iter().map(python));
     let collectors = binaries.path("bench-collectors")?;
     all.extend(

@@ -1,8 +1,8 @@
-//! Python programs against what real CPython 3.12 printed, each audited.
+//! Python programs against what real CPythons printed, each audited.
 //!
 //! `tests/python/NAME.py` is the program, `NAME.out` what CPython 3.12 wrote to standard output with
-//! `PYTHONHASHSEED=0`. Both must be there: a file without the other fails. A program whose first line is
-//! `# Python 3.13` was recorded from that version, and runs under its profile.
+//! `PYTHONHASHSEED=0`. What another version wrote is in `NAME.3.13.out`, and the program runs under that version's profile
+//! too. A program without an output fails, and an output without its program.
 
 use interpreter::host::{Host, View};
 use interpreter::run::{Ending, run_program};
@@ -46,18 +46,7 @@ struct Run {
     audit: Result<(), Vec<String>>,
 }
 
-/// The version that the first line asks for.
-fn version_of(source: &str) -> Version {
-    let asked = source
-        .lines()
-        .next()
-        .and_then(|line| line.strip_prefix("# Python "));
-    asked.map_or(Version::V3_12, |version| {
-        version.parse().expect("a version that has a profile")
-    })
-}
-
-fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
+fn run(source: &str, version: Version, hook: Option<fn(&Vm)>) -> Run {
     let host = Rc::new(Recorder {
         started: Instant::now(),
         out: RefCell::default(),
@@ -65,7 +54,7 @@ fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
     });
     let config = VmConfig {
         heap: Config {
-            profile: Profile::of(version_of(source)),
+            profile: Profile::of(version),
             limit: 1 << 30,
         },
         seconds: 300.0,
@@ -83,45 +72,55 @@ fn run(source: &str, hook: Option<fn(&Vm)>) -> Run {
     }
 }
 
-/// On a stack that deep native recursion fits on.
+/// As the model's version.
 fn run_apart(source: String, hook: Option<fn(&Vm)>) -> Run {
+    run_apart_as(Version::V3_12, source, hook)
+}
+
+/// On a stack that deep native recursion fits on.
+fn run_apart_as(version: Version, source: String, hook: Option<fn(&Vm)>) -> Run {
     let thread = std::thread::Builder::new().stack_size(1 << 30);
     let worker = thread
-        .spawn(move || run(&source, hook))
+        .spawn(move || run(&source, version, hook))
         .expect("a thread starts");
     worker.join().expect("the interpreter does not panic")
 }
 
-fn programs() -> Vec<PathBuf> {
+/// The files of the folder with this extension, by name.
+fn files(extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python");
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.extension().is_some_and(|it| it == extension))
         .collect();
     found.sort();
     found
 }
 
+/// An output's program, and the version that it was recorded from.
+fn recorded(output: &Path) -> (PathBuf, Version) {
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
+    let (name, version) = match stem.split_once('.') {
+        Some((name, version)) => (name, version.parse().expect("a version with a profile")),
+        None => (&*stem, Version::V3_12),
+    };
+    (output.with_file_name(format!("{name}.py")), version)
+}
+
 #[test]
 fn programs_print_what_cpython_prints() {
     let mut failures = Vec::new();
-    let mut compared = 0;
-    for program in programs()
-        .iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "py"))
-    {
-        let name = program
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let Ok(expected) = fs::read_to_string(program.with_extension("out")) else {
-            failures.push(format!("{name}: no {name}.out beside it"));
+    let outputs = files("out");
+    for output in &outputs {
+        let (program, version) = recorded(output);
+        let name = output.display();
+        let Ok(source) = fs::read_to_string(program) else {
+            failures.push(format!("{name} is without its program"));
             continue;
         };
-        let source = fs::read_to_string(program).expect("the program can be read");
-        let run = run_apart(source, None);
-        compared += 1;
+        let expected = fs::read_to_string(output).expect("the output can be read");
+        let run = run_apart_as(version, source, None);
         if run.out != expected {
             let difference = first_difference(&expected, &run.out);
             failures.push(format!(
@@ -134,7 +133,7 @@ fn programs_print_what_cpython_prints() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(compared >= 10, "only {compared} programs were found");
+    assert!(outputs.len() >= 10, "only {} were found", outputs.len());
 }
 
 fn first_difference(expected: &str, found: &str) -> String {
@@ -149,15 +148,13 @@ fn first_difference(expected: &str, found: &str) -> String {
 }
 
 #[test]
-fn expected_outputs_have_their_program() {
-    for path in programs()
-        .iter()
-        .filter(|path| path.extension().is_some_and(|it| it == "out"))
-    {
+fn programs_have_an_output() {
+    let recorded: Vec<PathBuf> = files("out").iter().map(|it| recorded(it).0).collect();
+    for program in files("py") {
         assert!(
-            path.with_extension("py").exists(),
-            "{} is without its program",
-            path.display()
+            recorded.contains(&program),
+            "{} has no output beside it",
+            program.display()
         );
     }
 }

@@ -1,4 +1,3 @@
-# Python 3.13
 # The locals of a frame are read and written where they stand (PEP 667).
 import sys
 

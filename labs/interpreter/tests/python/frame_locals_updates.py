@@ -1,4 +1,3 @@
-# Python 3.13
 # What can be stored into the locals of a frame, and taken out.
 import sys
 

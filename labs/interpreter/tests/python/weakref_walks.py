@@ -1,4 +1,3 @@
-# Python 3.14
 # A walk over a weak container while its items end.
 import sys
 from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary

@@ -1,3 +1,5 @@
+//! Pages in, what is read of them out: fences, checked numbers, includes, and what is wrong with them.
+
 use super::*;
 
 const PAGE: &str = r#"# Title

@@ -4,8 +4,8 @@
 //! Pools with at least one block in use and one to give stand in a doubly linked list a class; a full pool
 //! stands in none, and comes back to the front of its list when one of its blocks is freed.
 //!
-//! The way from a request to a block touches the pool's record, the block and the block's byte, and nothing is
-//! counted on it that a figure can find out later.
+//! The way from a request to a block touches the pool's record and the block, and in a pool whose blocks hold different
+//! kinds the block's byte. Nothing is counted on it that a figure can find out later.
 
 use super::arena::Arenas;
 use super::block::{self, BlockKind, BlockTable};

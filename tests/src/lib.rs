@@ -1,4 +1,6 @@
-//! Tests of the product as its users meet it, and what they share: copies of a book that a test may spoil.
+//! Tests of the product as its users meet it, and what they share: copies of a book that a test may spoil, and a browser.
+
+pub mod browser;
 
 use std::collections::BTreeMap;
 use std::fs;

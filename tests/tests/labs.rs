@@ -268,6 +268,46 @@ fn json_is_an_object_a_line() {
 }
 
 #[test]
+fn a_trace_is_an_object_a_line() {
+    let answer = Desk::new().types("LAB run alias cycle --format trace");
+    assert_eq!((answer.stderr.as_str(), answer.exit), ("", 0));
+    let lines: Vec<Value> = answer
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+        .collect();
+    let names: Vec<&Value> = lines.iter().map(|line| &line["program"]).collect();
+    assert_eq!(names, ["alias", "cycle"]);
+    assert!(lines.iter().all(|line| line["trace"] == 1));
+}
+
+#[test]
+fn a_trace_tells_failures_too() {
+    let answer = run("x = []\n1 / 0\n", "--format trace");
+    assert_eq!(answer.exit, 1);
+    assert!(
+        answer
+            .stderr
+            .ends_with("ZeroDivisionError: division by zero\n")
+    );
+    let trace: Value = serde_json::from_str(&answer.stdout).expect("JSON");
+    assert_eq!(trace["steps"][2]["event"], "raise");
+
+    let answer = run("for i in range(10**9):\n    x = i\n", "--format trace");
+    let message = "error: program.py: more than 400 steps, too many for a trace: let loops turn fewer times, \
+                   or mark the lines to show with the comments `# xray: on` and `# xray: off`\n";
+    expect(&answer, "", message, 1);
+
+    let answer = run("x =\n", "--format trace");
+    assert_eq!((answer.stdout.as_str(), answer.exit), ("", 1));
+    assert!(answer.stderr.contains("SyntaxError"));
+
+    let answer = Desk::new().types_to("pools", "LAB run rounding --format trace");
+    let message = "error: rounding is an experiment in Rust: it has no lines to trace\n";
+    expect(&answer, "", message, 1);
+}
+
+#[test]
 fn an_experiment_in_rust_is_run_like_any_other() {
     let answer = Desk::new().types_to(
         "pools",
@@ -332,6 +372,11 @@ fn wrong_arguments_are_refused_with_exit_2() {
             "list --color maybe",
             "invalid value 'maybe' for '--color <WHEN>'",
         ),
+        (
+            "list --format trace",
+            "--format trace goes with the word run",
+        ),
+        ("--format trace", "--format trace goes with the word run"),
         ("list --memory 3Q", "expected a size such as 64M or 1G"),
         ("list --memory 1M", "expected a size from 4M to 64T"),
         ("list --seconds 0", "expected a number of seconds above 0"),

@@ -6,6 +6,7 @@ use xtask::bless::bless;
 use xtask::check::{Findings, book as check};
 
 const PAGE: &str = "book/chapter/page.md";
+const STEPS: &str = "book/chapter/steps.md";
 const PICTURE: &str = "book/chapter/two.svg";
 
 fn check_copy(copy: &Copy) -> Findings {
@@ -46,7 +47,8 @@ fn it_passes_and_everything_is_counted() {
     assert_eq!(findings.problems, []);
     assert_eq!(
         findings.tally.to_string(),
-        "checked 3 output blocks (3 commands), 1 pictures, 2 numbers, 3 programs, 3 includes, 2 links; 1 exemptions"
+        "checked 3 output blocks (3 commands), 1 pictures, 1 players, 4 numbers (1 more need no check), 1 claims, \
+         3 programs, 4 includes, 3 links; 1 exemptions"
     );
 }
 
@@ -120,6 +122,48 @@ fn a_picture_of_a_program_that_shows_none() {
         "book/chapter/two.svg:1: ",
         "exits with 2: no such words: picture quiet",
     );
+}
+
+#[test]
+fn a_player_whose_program_fails() {
+    let spoil = |copy: &Copy| copy.replace(STEPS, "alias.py", "boom.py");
+    expect_complaint(
+        spoil,
+        "book/chapter/steps.md:3: ",
+        "lab demo, program boom: no such words: run boom",
+    );
+}
+
+#[test]
+fn a_player_that_begins_after_the_last_step() {
+    let spoil = |copy: &Copy| copy.replace(STEPS, "step=1", "step=4");
+    expect_complaint(
+        spoil,
+        "book/chapter/steps.md:3: ",
+        "there is no step 4: the last is 3",
+    );
+}
+
+#[test]
+fn a_player_with_a_word_that_it_does_not_know() {
+    let spoil = |copy: &Copy| copy.replace(STEPS, "step=1", "stop=1");
+    expect_complaint(
+        spoil,
+        "book/chapter/steps.md:3: ",
+        "a player knows no `stop=1`",
+    );
+}
+
+#[test]
+fn a_program_with_two_players() {
+    let spoil = |copy: &Copy| copy.write(STEPS, &copy.read(STEPS).repeat(2));
+    expect_complaint(spoil, "book/chapter/steps.md:8: ", "another player");
+}
+
+#[test]
+fn a_trace_that_is_none() {
+    let spoil = |copy: &Copy| copy.replace("alias.trace.json", "\"trace\":1", "\"trace\":7");
+    expect_complaint(spoil, "book/chapter/steps.md:3: ", "of version 7, not 1");
 }
 
 #[test]
@@ -327,7 +371,7 @@ fn the_rendered_page_has_colours_sources_and_no_quote_marks_of_boxes() {
         "{html}"
     );
     assert!(
-        html.contains("<aside class=\"box belief belief-false\" id=\"R1\">"),
+        html.contains("<aside role=\"note\" class=\"box belief belief-false\" id=\"R1\">"),
         "{html}"
     );
     assert!(html.contains("<pre class=\"mermaid\">"), "{html}");
@@ -345,4 +389,23 @@ fn the_rendered_page_has_colours_sources_and_no_quote_marks_of_boxes() {
             .join("target/book/mermaid.min.js")
             .is_file()
     );
+}
+
+#[test]
+fn a_player_is_there_for_the_script_and_for_paper() {
+    let copy = Copy::of_small_book();
+    check_copy(&copy);
+    let html = copy.read("target/book/chapter/steps.html");
+    for part in [
+        "<figure class=\"xray\" id=\"xray-alias\" data-xray=\"alias\"",
+        "{\"step\":1,\"pools\":false,\"routes\":{",
+        // The script element ends where it should.
+        "a str: `<\\/script>`.",
+        "<li id=\"xray-alias-step-2\">The count of the list <code>a</code> rose from 1 to 2.</li>",
+        "<b>Step 3 of 3.</b> Both names let go",
+        "class=\"xray-card xray-freed xray-changed\"",
+        "Traced by <code>cargo run -q -p lab-demo -- run alias --format trace</code>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
 }

@@ -1,11 +1,15 @@
 //! The check can fail: one character of the real book or of its programs' place in it is changed in a copy, and is found.
+//!
+//! A few changes are made one by one, with all that the check does. Two hundred more are drawn by lot from the checked text; for them
+//! the labs are asked once, and only the comparison is repeated.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 use whole_product_tests::Copy;
 use xtask::bless::bless;
-use xtask::check::book as check;
+use xtask::check::{Text, book as check};
 use xtask::page::Page;
 use xtask::page::picture::Picture;
 
@@ -97,6 +101,121 @@ fn one_digit_of_a_picture() {
     let blessed = bless(&copy.workspace, &copy.labs).expect("bless runs");
     assert_eq!((blessed.mended.len(), blessed.left.len()), (1, 0));
     assert_eq!(copy.read(&picture.path), picture.source);
+}
+
+/// How many changes are drawn from the checked text.
+const DRAWN: usize = 200;
+/// Where the drawing starts, so that it is the same on every run.
+const SEED: u64 = 20;
+/// The pages on which every digit counts.
+const ALL_DIGITS: [&str; 2] = ["book/appendix/claims.md", "book/appendix/versions.md"];
+
+/// A file of the checked text: a page or a picture, by its place in [`Text`].
+#[derive(Clone, Copy)]
+enum File {
+    Page(usize),
+    Picture(usize),
+}
+
+#[test]
+fn two_hundred_characters_drawn_by_lot() {
+    let copy = Copy::of_repository();
+    let mut text = Text::gather(&copy.workspace, &copy.labs).expect("the labs answer");
+    let found = |text: &Text| {
+        text.check(&copy.workspace)
+            .expect("it can be checked")
+            .problems
+    };
+    assert_eq!(found(&text), [], "the untouched book passes");
+    let places = checked_places(&text);
+    let mut random = SEED;
+    for _ in 0..DRAWN {
+        let (file, range) = &places[drawn(&mut random, places.len())];
+        let source = source_of(&text, *file).to_string();
+        let mut at = range.start + drawn(&mut random, range.len());
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        put(&mut text, *file, with_another_character(&source, at));
+        let around: String = source[at..].chars().take(20).collect();
+        assert_ne!(
+            found(&text),
+            [],
+            "nothing is told of {around:?} in {}",
+            name_of(&text, *file)
+        );
+        put(&mut text, *file, source);
+    }
+}
+
+/// Every piece of text that a lab answers for, or in which each digit counts: outputs, checked numbers, digits, drawn pictures.
+fn checked_places(text: &Text) -> Vec<(File, Range<usize>)> {
+    let mut places = Vec::new();
+    for (index, page) in text.pages.iter().enumerate() {
+        let outputs = page.steps().map(|step| step.range.clone());
+        let numbers = page.facts.iter().map(|fact| fact.text_range.clone());
+        places.extend(
+            outputs
+                .chain(numbers)
+                .map(|range| (File::Page(index), range)),
+        );
+        if ALL_DIGITS.iter().any(|all| page.path == Path::new(all)) {
+            let bytes = page.source.bytes().enumerate();
+            let digits =
+                bytes.filter(|(at, byte)| byte.is_ascii_digit() && !is_fact_name(page, *at));
+            places.extend(digits.map(|(at, _)| (File::Page(index), at..at + 1)));
+        }
+    }
+    for (index, picture) in text.pictures.iter().enumerate() {
+        if picture.command.is_some() {
+            places.push((File::Picture(index), picture.range.clone()));
+        }
+    }
+    places.retain(|(_, range)| !range.is_empty());
+    places
+}
+
+/// Whether a byte of a page is in the target of a checked number: another fact may have the same value.
+fn is_fact_name(page: &Page, at: usize) -> bool {
+    page.facts
+        .iter()
+        .any(|fact| fact.range.contains(&at) && !fact.text_range.contains(&at))
+}
+
+fn source_of(text: &Text, file: File) -> &str {
+    match file {
+        File::Page(index) => &text.pages[index].source,
+        File::Picture(index) => &text.pictures[index].source,
+    }
+}
+
+fn name_of(text: &Text, file: File) -> String {
+    let path = match file {
+        File::Page(index) => &text.pages[index].path,
+        File::Picture(index) => &text.pictures[index].path,
+    };
+    path.display().to_string()
+}
+
+fn put(text: &mut Text, file: File, source: String) {
+    match file {
+        File::Page(index) => {
+            let path = text.pages[index].path.clone();
+            text.pages[index] = Page::parse(path, source);
+        }
+        File::Picture(index) => {
+            let path = text.pictures[index].path.clone();
+            text.pictures[index] = Picture::parse(path, source);
+        }
+    }
+}
+
+/// A number below `bound`, by Knuth's linear congruential generator.
+fn drawn(state: &mut u64, bound: usize) -> usize {
+    *state = state
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize % bound
 }
 
 #[test]

@@ -21,14 +21,11 @@ impl Answers {
     /// Runs every command and every program that `pages` quote, and every command that draws one of `pictures`.
     pub fn gather(labs: &Labs, pages: &[Page], pictures: &[Picture]) -> Self {
         let facts = pages.iter().flat_map(|page| &page.facts);
+        let facts = facts.filter_map(|fact| Some(key(fact.target.as_ref().ok()?)));
+        let rows = pages.iter().flat_map(Page::version_rows);
         let programs: BTreeSet<ProgramKey> = facts
-            .filter_map(|fact| Some(key(fact.target.as_ref().ok()?)))
+            .chain(rows.flat_map(|row| row.facts().map(|fact| key(&fact))))
             .collect();
-        let programs: Vec<ProgramKey> = programs.into_iter().collect();
-        let runs = parallel::map(&programs, |(lab, program, python)| {
-            labs.run_program(lab, program, python.as_deref())
-                .map_err(|error| format!("{error:#}"))
-        });
         let steps = pages.iter().flat_map(Page::steps);
         let commands = steps.map(|step| step.command.as_str()).chain(
             pictures
@@ -36,9 +33,19 @@ impl Answers {
                 .filter_map(|picture| picture.command.as_deref()),
         );
         Self {
-            programs: programs.into_iter().zip(runs).collect(),
+            programs: run_programs(labs, programs.into_iter().collect()),
             commands: run(labs, commands, Color::AsTyped),
         }
+    }
+
+    /// Runs the programs of `facts` too.
+    pub fn add(&mut self, labs: &Labs, facts: &[FactRef]) {
+        let programs: BTreeSet<ProgramKey> = facts.iter().map(key).collect();
+        let missing = programs
+            .into_iter()
+            .filter(|program| !self.programs.contains_key(program))
+            .collect();
+        self.programs.extend(run_programs(labs, missing));
     }
 
     /// Runs the commands that `pages` quote, and no programs.
@@ -65,6 +72,18 @@ impl Answers {
             None => Err("the program was not run"),
         }
     }
+}
+
+/// Runs each of the programs once.
+fn run_programs(
+    labs: &Labs,
+    programs: Vec<ProgramKey>,
+) -> HashMap<ProgramKey, Result<ProgramRun, String>> {
+    let runs = parallel::map(&programs, |(lab, program, python)| {
+        labs.run_program(lab, program, python.as_deref())
+            .map_err(|error| format!("{error:#}"))
+    });
+    programs.into_iter().zip(runs).collect()
 }
 
 /// Runs each of the commands once.

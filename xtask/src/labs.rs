@@ -3,6 +3,7 @@
 //! `cargo run -q -p lab-x --` is replaced by the binary that cargo has just built, so that a hundred commands do not pay for a
 //! hundred starts of cargo. Everything else of a command runs as typed, by `sh`, from the repository root.
 
+use crate::page::xray::Traced;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Deserialize;
@@ -176,6 +177,23 @@ impl Labs {
             .last()
             .unwrap_or("it printed no run");
         serde_json::from_str(line.trim()).map_err(|_| anyhow!("lab {lab}, program {name}: {last}"))
+    }
+
+    /// One program's trace, as `run NAME --format trace` prints it.
+    ///
+    /// # Errors
+    /// If the lab does not exist, cannot be started, refuses the trace, or the program fails.
+    pub fn trace(&self, program: &Traced) -> Result<String> {
+        let Traced { lab, name, .. } = program;
+        let mut command = Command::new(self.binary(&package_of(lab))?);
+        command.args(program.words());
+        let output = self
+            .output(command)
+            .with_context(|| format!("cannot run lab {lab}"))?;
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        let last = complaint.trim().lines().last().unwrap_or("it failed");
+        ensure!(output.status.success(), "lab {lab}, program {name}: {last}");
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// The names of a lab's programs, in the book's order.

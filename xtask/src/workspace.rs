@@ -115,6 +115,15 @@ impl Workspace {
         }
     }
 
+    /// The files of constructs that the labs' Python is told by, relative to the root and sorted.
+    pub fn language_groups(&self) -> Result<Vec<PathBuf>> {
+        let folder = self.labs_dir().join("interpreter/tests/language");
+        match folder.is_dir() {
+            true => self.files_under(&folder, &["py"]),
+            false => Ok(Vec::new()),
+        }
+    }
+
     /// Reads a file named relative to the root.
     pub fn read(&self, path: &Path) -> Result<String> {
         let full = self.root.join(path);

@@ -33,5 +33,6 @@ xray.fact("thresholds", gc.get_threshold())
 for work in (kept_lists, short_lived_lists, kept_strings):
     made = collections(work)
     print(work.__name__, made)
+    xray.fact(work.__name__, sum(made))
     for generation, number in enumerate(made):
         xray.fact(work.__name__ + str(generation), number)

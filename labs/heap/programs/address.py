@@ -7,6 +7,7 @@ menu = ["tea"]
 number = id(menu)
 found = ctypes.cast(number, ctypes.py_object).value
 print("the object at that number is the list:", found is menu)
+xray.fact("found", found is menu)
 
 for item in range(10_000):
     menu.append(item)

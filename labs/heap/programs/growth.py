@@ -21,6 +21,7 @@ for length in range(1, 1001):
             print("length", length, "needs more room:", size, "bytes,", slots, "slots")
 
 xray.fact("sizes", ", ".join(str(size) for size in sizes[:7]))
+xray.fact("slots", ", ".join(str((size - sizes[0]) // 8) for size in sizes[:7]))
 xray.fact("lengths", ", ".join(str(length) for length in lengths[:7]))
 print("a thousand appends, new room:", len(sizes) - 1, "times")
 xray.fact("moves", len(sizes) - 1)

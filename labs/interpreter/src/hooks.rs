@@ -6,6 +6,7 @@
 use crate::eval::{self, Occasion};
 use crate::modules::gc;
 use crate::vm::Vm;
+use runtime::collector::Collected;
 use runtime::frame::Frame;
 use runtime::object::{attributes, dict};
 use runtime::{Hooks, Obj, StaticType};
@@ -18,8 +19,8 @@ pub const HOOKS: Hooks = Hooks {
     has_finalizer,
     namespaces,
     current_frame,
-    collection_starts: gc::collection_starts,
-    collection_ends: gc::collection_ends,
+    collection_starts,
+    collection_ends,
     garbage: gc::keep_garbage,
     debug_note,
     seconds,
@@ -66,6 +67,20 @@ fn namespaces(look: &mut dyn FnMut(&Obj)) {
 
 fn current_frame() -> Option<Frame> {
     Vm::current().and_then(|vm| vm.current.get())
+}
+
+fn collection_starts(generation: usize) {
+    gc::collection_starts(generation);
+    if let Some(vm) = Vm::current() {
+        vm.host.collection_starts(&vm, generation);
+    }
+}
+
+fn collection_ends(generation: usize, collected: &Collected) {
+    gc::collection_ends(generation, collected);
+    if let Some(vm) = Vm::current() {
+        vm.host.collection_ends(&vm, collected);
+    }
 }
 
 fn debug_note(text: &str) {

@@ -1,8 +1,10 @@
 //! What an interpreter needs from the program that contains it: somewhere to print, a clock, and
 //! somebody to draw the views that a program asks `xray` for.
 
+use crate::run::Ending;
 use crate::vm::Vm;
 use runtime::Obj;
+use runtime::collector::Collected;
 
 /// A view that a program asks for.
 #[derive(Clone, Debug)]
@@ -52,4 +54,12 @@ pub trait Host {
     /// Lets so many seconds pass, as `time.sleep` asks. A host whose clock is simulated sets it forward; one that
     /// does nothing goes on at once.
     fn sleep(&self, _seconds: f64) {}
+    /// An instruction is over, in whatever loop. Called once [`Vm::tell_host_of_instructions`] asked for it.
+    fn instruction_is_over(&self, _vm: &Vm) {}
+    /// A collection of this generation is about to start, and `gc.callbacks` know.
+    fn collection_starts(&self, _vm: &Vm, _generation: usize) {}
+    /// It is over, and `gc.callbacks` know.
+    fn collection_ends(&self, _vm: &Vm, _collected: &Collected) {}
+    /// The program's last line has run; its module ends next.
+    fn program_ends(&self, _vm: &Vm, _ending: &Ending) {}
 }

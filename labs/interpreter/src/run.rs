@@ -55,15 +55,19 @@ pub fn run_program(vm: &Rc<Vm>, source: &str, filename: &str) -> Ending {
             break;
         }
     }
+    vm.host.program_ends(vm, &ending);
     finalize(vm);
     ending
 }
 
 /// The globals of the main module; a fresh dict if the program threw the module away.
 fn main_globals(vm: &Vm) -> Obj {
-    dict::get_str(&vm.modules, &vm.names.main)
-        .and_then(|main| runtime::object::attributes::dict(&main))
-        .unwrap_or_else(dict::new)
+    main_namespace(vm).unwrap_or_else(dict::new)
+}
+
+/// The globals of the main module, while it is there.
+pub fn main_namespace(vm: &Vm) -> Option<Obj> {
+    attributes::dict(&dict::get_str(&vm.modules, &vm.names.main)?)
 }
 
 fn end_of(vm: &Vm, Raised(raised): Raised) -> Ending {

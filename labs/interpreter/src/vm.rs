@@ -69,8 +69,17 @@ pub struct Vm {
     pub(crate) gc_lists: gc::Lists,
     /// The class of what `sys.unraisablehook` is called with, once there is a module `sys`.
     pub(crate) unraisable_hook_args: OnceCell<Obj>,
-    /// Called after each instruction, by the tests.
-    pub(crate) instruction_hook: Cell<Option<fn(&Vm)>>,
+    /// Who is told of each instruction.
+    pub(crate) instruction_hook: Cell<Option<InstructionHook>>,
+}
+
+/// Who is told of each instruction.
+#[derive(Clone, Copy)]
+pub(crate) enum InstructionHook {
+    /// This function, of those of the outermost loop.
+    Outermost(fn(&Vm)),
+    /// The host, of all.
+    Host,
 }
 
 thread_local! {
@@ -282,12 +291,23 @@ impl Vm {
     /// Has `hook` called after each instruction of the outermost evaluation loop: between those, all
     /// references are in places that [`Vm::roots`] knows.
     pub fn set_instruction_hook(&self, hook: Option<fn(&Vm)>) {
-        self.instruction_hook.set(hook);
+        self.instruction_hook
+            .set(hook.map(InstructionHook::Outermost));
     }
 
-    pub(crate) fn call_instruction_hook(&self, hook: fn(&Vm)) {
-        if self.loops.get() == 1 && self.native_depth.get() == 0 {
-            hook(self);
+    /// Has the host called after each instruction, in whatever loop.
+    pub fn tell_host_of_instructions(&self) {
+        self.instruction_hook.set(Some(InstructionHook::Host));
+    }
+
+    pub(crate) fn call_instruction_hook(&self, hook: InstructionHook) {
+        match hook {
+            InstructionHook::Outermost(hook) => {
+                if self.loops.get() == 1 && self.native_depth.get() == 0 {
+                    hook(self);
+                }
+            }
+            InstructionHook::Host => self.host.instruction_is_over(self),
         }
     }
 

@@ -54,7 +54,11 @@ pub enum Word {
 Run experiments, or a program of your own.
 
 A word that ends in .py or has a / in it is a file; any other word is an experiment; - is standard input. \
-Of several, each gets a heading, and each runs on a fresh heap.")]
+Of several, each gets a heading, and each runs on a fresh heap.
+
+With --format trace, each program's steps are printed as JSON, one line a program: frames, objects, counts and pools \
+after each line of its source, as the player in the book's pages draws them. A trace has at most 400 steps and \
+60 objects; the comments `# xray: on` and `# xray: off`, on lines of their own, mark the lines to show.")]
     Run {
         /// Experiments that `list` names, files, or - for standard input
         #[arg(required = true, value_name = "NAME|FILE.py|-")]
@@ -85,7 +89,7 @@ pub struct Options {
     /// Whether tables have colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub color: ColorChoice,
-    /// What to print: text, or JSON, an object a line for each program
+    /// What to print: text; json, an object a line for each program; with run also trace, an object a line with all steps
     #[arg(
         long,
         global = true,
@@ -124,6 +128,8 @@ pub enum Format {
     Text,
     /// An object a line for each program
     Json,
+    /// The steps of each program that is run, an object a line
+    Trace,
 }
 
 /// The examples of `--help` for this lab.

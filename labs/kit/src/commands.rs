@@ -8,7 +8,9 @@ use crate::recorder::written;
 use crate::run::{self, Outcome};
 use crate::source::{self, Source, UnknownExperiment};
 use crate::table::Table;
+use crate::trace;
 use anyhow::Result;
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -33,12 +35,19 @@ pub fn main(lab: &Lab) -> ExitCode {
 
 fn parse(lab: &Lab) -> Arguments {
     let example = lab.programs.first().map_or("NAME", |program| program.name);
-    let command = Arguments::command()
+    let mut command = Arguments::command()
         .name(lab.package)
         .about(lab.about)
         .before_long_help(lab.about)
         .after_long_help(arguments::examples(lab.package, example));
-    Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    let arguments = Arguments::from_arg_matches(&command.get_matches_mut())
+        .unwrap_or_else(|error| error.exit());
+    let is_run = matches!(arguments.word, Some(Word::Run { .. }));
+    if arguments.options.format == Format::Trace && !is_run {
+        let message = "--format trace goes with the word run";
+        command.error(ErrorKind::ArgumentConflict, message).exit();
+    }
+    arguments
 }
 
 /// Does what the command line says; returns the exit code.
@@ -49,11 +58,11 @@ fn answer(lab: &Lab, arguments: Arguments) -> Result<i32> {
         Some(Word::Show { name }) => show(&source::experiment(lab, &name)?, options.format)?,
         Some(Word::Run { names }) => {
             let sources = names.iter().map(|name| source::find(lab, name));
-            return run_all(
-                &sources.collect::<Result<Vec<_>>>()?,
-                names.len() > 1,
-                &options,
-            );
+            let sources = sources.collect::<Result<Vec<_>>>()?;
+            if options.format == Format::Trace {
+                return trace_all(lab, &sources, &options);
+            }
+            return run_all(&sources, names.len() > 1, &options);
         }
         Some(Word::Picture { name, number }) => {
             return draw(&source::find(lab, &name)?, number, &options);
@@ -108,7 +117,7 @@ fn draw(source: &Source, number: Option<u32>, options: &Options) -> Result<i32> 
     let (picture, exit) = picture::of_program(source, number, options)?;
     if let Some(picture) = picture {
         match options.format {
-            Format::Text => print(&format!("{picture}\n")),
+            Format::Text | Format::Trace => print(&format!("{picture}\n")),
             Format::Json => print(&format!("{}\n", serde_json::to_string(&picture)?)),
         }
     }
@@ -135,6 +144,21 @@ fn run_all(sources: &[Source], with_headings: bool, options: &Options) -> Result
         }
         if exit == 0 {
             exit = outcome.exit;
+        }
+    }
+    Ok(exit)
+}
+
+/// Prints the trace of each program, a line each; the exit code is that of the first that failed.
+fn trace_all(lab: &Lab, sources: &[Source], options: &Options) -> Result<i32> {
+    let mut exit = 0;
+    for source in sources {
+        let (trace, code) = trace::of_program(lab.name, source, options)?;
+        if let Some(trace) = trace {
+            print(&format!("{trace}\n"));
+        }
+        if exit == 0 {
+            exit = code;
         }
     }
     Ok(exit)

@@ -18,6 +18,7 @@ mod recorder;
 mod run;
 mod source;
 mod table;
+mod trace;
 mod views;
 
 pub use commands::main;

@@ -12,7 +12,7 @@ pub fn choose(color: ColorChoice, format: Format) {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match (color, format) {
         (ColorChoice::Always, _) => owo_colors::set_override(true),
-        (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json) => {
+        (ColorChoice::Never, _) | (ColorChoice::Auto, Format::Json | Format::Trace) => {
             owo_colors::set_override(false)
         }
         (ColorChoice::Auto, Format::Text) if no_color => owo_colors::set_override(false),

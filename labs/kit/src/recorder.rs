@@ -77,6 +77,12 @@ impl Recorder {
         written(result);
     }
 
+    /// Writes out what was gathered, and hands over the record.
+    pub fn hand_over(&self) -> Record {
+        self.flush();
+        self.record.take()
+    }
+
     fn flush(&self) {
         if let Some(live) = &self.live {
             let result = live.borrow_mut().flush();
@@ -124,14 +130,12 @@ impl Gatherer for Recorder {
     type Gathered = Record;
 
     /// Remembers what is on the heap.
-    fn program_begins(&self) {
+    fn program_begins(&self, _vm: &Vm) {
         self.past.replace(views::Past::begins());
     }
 
-    /// Writes out what was gathered, and hands over the record.
-    fn finish(&self) -> Record {
-        self.flush();
-        self.record.take()
+    fn finish(&self, _vm: &Vm) -> Record {
+        self.hand_over()
     }
 }
 

@@ -39,10 +39,10 @@ pub trait Gatherer: Host + 'static {
     type Gathered: Send;
 
     /// The interpreter has started: what is on the heap now is not the program's.
-    fn program_begins(&self) {}
+    fn program_begins(&self, _vm: &Vm) {}
 
     /// Hands over what was gathered.
-    fn finish(&self) -> Self::Gathered;
+    fn finish(&self, vm: &Vm) -> Self::Gathered;
 }
 
 /// Runs an experiment to its end. Ends the process if it hangs in one operation past its time.
@@ -117,7 +117,7 @@ fn run_experiment(experiment: Experiment, options: &Options) -> Result<Outcome> 
     let recorder = Recorder::new(options.format);
     experiment(&Output::new(&recorder, options.python))?;
     Ok(Outcome {
-        record: recorder.finish(),
+        record: recorder.hand_over(),
         exit: 0,
     })
 }
@@ -137,9 +137,9 @@ fn run_here<H: Gatherer>(
         host: host.clone(),
     };
     let vm = Vm::start(config).map_err(|problem| anyhow!(problem))?;
-    host.program_begins();
+    host.program_begins(&vm);
     let exit = report(run_program(&vm, &source.text, &source.filename), &*host);
-    Ok((host.finish(), exit))
+    Ok((host.finish(&vm), exit))
 }
 
 /// Says on standard error why a program ended, if there is anything to say; returns its exit code.

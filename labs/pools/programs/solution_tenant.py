@@ -1,4 +1,6 @@
 # Solution: another tenant
+import sys
+
 import xray
 
 X = b"x"
@@ -25,3 +27,4 @@ else:
     print("Not yet: the str stands somewhere else.")
     print("Was it made when the function ran, and is it of the block's size class?")
 xray.fact("solved", type(tenant) is str and id(tenant) == address)
+xray.fact("asked", sys.getsizeof(tenant))

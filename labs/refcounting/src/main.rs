@@ -10,6 +10,7 @@ const LAB: Lab = Lab {
     programs: kit::programs![
         "hello",
         "alias",
+        "rise_and_fall",
         "holders",
         "header",
         "delete",
@@ -18,6 +19,7 @@ const LAB: Lab = Lab {
         "moments",
         "scope",
         "cascade",
+        "falling_tree",
         "deep",
         "weak",
         "resurrect",
@@ -33,6 +35,7 @@ const LAB: Lab = Lab {
         "exercise_alone",
         "solution_alone",
         "cost",
+        "versions",
     ],
 };
 

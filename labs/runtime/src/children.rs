@@ -5,6 +5,7 @@
 //! audit counts by that one, so that a slot which either forgets is found as a wrong count.
 
 use crate::frame::{self, HEADER_REFS};
+use crate::heap::heap;
 use crate::memory::{load, load_u32};
 use crate::object::attributes::{DictSlot, dict_slot};
 use crate::object::header::{HEADER, MANAGED_DICT_BACK, TYPE};
@@ -151,7 +152,10 @@ impl Children {
                 .map(|item| load(self.object + list::ITEMS) + 8 * item),
             Tail::DictTable => dict_child(self.object, index),
             Tail::SetTable => loop_set(self.object, index),
-            Tail::Frame => frame_child(frame_inside(self.object, self.layout), index),
+            Tail::Frame if self.layout == Layout::Frame => {
+                frame_object_child(self.object + frame::IN_FRAME_OBJECT, index)
+            }
+            Tail::Frame => frame_child(self.object + frame::IN_GENERATOR, index),
         }
     }
 }
@@ -185,27 +189,46 @@ fn loop_set(set: u64, index: u64) -> Option<u64> {
     set::entry_slot(set, index).map(|(slot, _)| slot)
 }
 
-fn frame_inside(object: u64, layout: Layout) -> u64 {
-    object
-        + if layout == Layout::Generator {
-            frame::IN_GENERATOR
-        } else {
-            frame::IN_FRAME_OBJECT
-        }
-}
-
 /// Frame object, slots, then locals, function and code, as `_PyFrame_ClearExceptCode` has it.
-pub(crate) fn frame_child(frame: u64, index: u64) -> Option<u64> {
+fn frame_child(frame: u64, index: u64) -> Option<u64> {
     if index == 0 {
         return Some(frame + HEADER_REFS[0]);
     }
-    let in_use = u64::from(load_u32(frame + 64));
+    let in_use = slots_in_use(frame);
     if index <= in_use {
-        return Some(frame + frame::SLOTS + 8 * (index - 1));
+        return Some(frame_slot(frame, in_use, index - 1));
     }
     HEADER_REFS
         .get((index - in_use) as usize)
         .map(|&field| frame + field)
+}
+
+/// Of a frame that its object has taken over: function and locals, slots, then code, as `frame_dealloc` of
+/// `Objects/frameobject.c` has it.
+fn frame_object_child(frame: u64, index: u64) -> Option<u64> {
+    let in_use = slots_in_use(frame);
+    let place = match index {
+        0 => frame + frame::FUNCTION,
+        1 => frame + frame::LOCALS,
+        index if index - 2 < in_use => frame_slot(frame, in_use, index - 2),
+        index if index - 2 == in_use => frame + frame::CODE,
+        _ => return None,
+    };
+    Some(place)
+}
+
+fn slots_in_use(frame: u64) -> u64 {
+    u64::from(load_u32(frame + frame::IN_USE))
+}
+
+/// The slot that is given back after `before` others.
+fn frame_slot(frame: u64, in_use: u64, before: u64) -> u64 {
+    let index = if heap().profile().last_slot_dies_first {
+        in_use - 1 - before
+    } else {
+        before
+    };
+    frame + frame::SLOTS + 8 * index
 }
 
 /// The slots of a static type: base, dict, bases, mro, subclasses.

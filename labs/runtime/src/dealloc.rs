@@ -8,10 +8,11 @@
 use crate::children::Children;
 use crate::collector::{finalize, notable};
 use crate::events::{self, Event};
+use crate::frame::Frame;
 use crate::heap::heap;
 use crate::interning;
 use crate::memory::{Window, load, load_u32, store, store_u32};
-use crate::object::attributes::{DictSlot, dict_slot};
+use crate::object::attributes::{self, DictSlot, dict_slot};
 use crate::object::dict::keys::Keys;
 use crate::object::header::{REFCOUNT, TYPE};
 use crate::object::layout::Layout;
@@ -86,9 +87,15 @@ fn begin(object: u64, steps: &mut Vec<Step>) {
         Layout::WeakRef => weakref::unlink(object),
         Layout::Str => forget_if_interned(object),
         Layout::Type => forget_subclass(object),
+        Layout::Generator => {
+            Frame::inside_generator(object).hand_over();
+        }
         _ => {}
     }
     weakref::clear_all(object);
+    if load(class + types::FLAGS) & flags::MANAGED_DICT != 0 {
+        attributes::detach_dict(object);
+    }
     steps.push(Children::of(object));
 }
 

@@ -76,6 +76,11 @@ impl Frame {
         Frame(expect(generator, Layout::Generator) + IN_GENERATOR)
     }
 
+    /// The frame inside the generator whose header stands at `generator`.
+    pub(crate) fn inside_generator(generator: u64) -> Frame {
+        Frame(generator + IN_GENERATOR)
+    }
+
     /// The generator that this frame stands inside, if its owner is [`Owner::Generator`].
     pub fn generator(self) -> Option<Obj> {
         (self.owner() == Owner::Generator).then(|| Obj::new_reference(self.0 - IN_GENERATOR))
@@ -91,7 +96,7 @@ impl Frame {
 
     /// A frame of so many empty slots at this address.
     pub(crate) fn at(address: u64, slots: u64, owner: Owner) -> Frame {
-        memory::fill(address, 0, SLOTS + 8 * slots);
+        memory::clear(address, SLOTS + 8 * slots);
         store_u8(address + OWNER, owner as u8);
         Frame(address)
     }
@@ -319,28 +324,46 @@ impl Frame {
     /// generator keeps that until it ends itself. A frame object that others still hold takes the frame over
     /// instead.
     pub fn clear(self) {
-        if let Some(object) = slot::take(self.0 + FRAME_OBJECT) {
-            if object.refcount() > 1 && self.owner() != Owner::FrameObject {
-                self.move_to(&object);
-                return;
-            }
-            store(
-                object.address() + crate::object::fields::frame_object::FRAME,
-                0,
-            );
+        if self.hand_over() {
+            return;
         }
-        let in_use = self.in_use();
-        self.set_in_use(0);
-        let backwards = heap().profile().last_slot_dies_first;
-        for step in 0..in_use {
-            let index = if backwards { in_use - 1 - step } else { step };
-            drop(self.take(index));
-        }
-        for field in [LOCALS, FUNCTION] {
-            drop(self.set(field, None));
-        }
+        self.clear_locals();
+        drop(self.set(FUNCTION, None));
         if self.owner() != Owner::Generator {
             drop(self.set(CODE, None));
+        }
+    }
+
+    /// Parts with the frame object: if others still hold it, it takes the frame over. Says whether it did.
+    pub(crate) fn hand_over(self) -> bool {
+        let Some(object) = slot::take(self.0 + FRAME_OBJECT) else {
+            return false;
+        };
+        if object.refcount() > 1 && self.owner() != Owner::FrameObject {
+            self.move_to(&object);
+            return true;
+        }
+        store(
+            object.address() + crate::object::fields::frame_object::FRAME,
+            0,
+        );
+        false
+    }
+
+    /// Gives the locals, the stack and a class body's namespace back (`_PyFrame_ClearLocals`).
+    pub fn clear_locals(self) {
+        let in_use = self.in_use();
+        self.set_in_use(0);
+        self.clear_slots(in_use);
+        drop(self.set(LOCALS, None));
+    }
+
+    /// Empties the first `count` slots.
+    pub(crate) fn clear_slots(self, count: u64) {
+        let backwards = heap().profile().last_slot_dies_first;
+        for step in 0..count {
+            let index = if backwards { count - 1 - step } else { step };
+            drop(self.take(index));
         }
     }
 
@@ -353,7 +376,7 @@ impl Frame {
         let bytes = SLOTS + 8 * self.in_use();
         let owner = self.owner();
         memory::copy(self.0, own.0, bytes);
-        memory::fill(self.0, 0, bytes);
+        memory::clear(self.0, bytes);
         if owner == Owner::Generator {
             store_u8(self.0 + OWNER, owner as u8);
             self.set(CODE, own.get(CODE));

@@ -99,6 +99,18 @@ pub enum InstanceDict {
     BeforeHeader,
 }
 
+/// What closing a generator does that waits at a `yield` outside any `try` and `with` (`gen_close` in
+/// `Objects/genobject.c`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PlainClose {
+    /// `GeneratorExit` is raised there, which no handler catches (3.12).
+    Raises,
+    /// The locals and the stack are given back; the function stays until the generator ends (3.13).
+    ClearsLocals,
+    /// The frame is given back (3.14).
+    ClearsFrame,
+}
+
 /// How a version chooses what an automatic collection looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CollectionPolicy {
@@ -108,6 +120,7 @@ pub enum CollectionPolicy {
     Increments,
 }
 
+// ANCHOR: profile
 /// The constants and policies of one version.
 #[derive(Clone, Debug)]
 pub struct Profile {
@@ -149,6 +162,9 @@ pub struct Profile {
     /// Whether an instance of a class that extends a built-in type starts with bare values (3.14:
     /// `Objects/typeobject.c`), as those of other classes do; before, its first attribute makes a dict.
     pub subclasses_of_built_ins_start_with_values: bool,
+    /// Whether the values stay the instance's when it makes a dict of them: the collector finds them there and passes over the dict
+    /// (3.13: `PyObject_VisitManagedDict` and `dict_traverse` in `Objects/dictobject.c`).
+    pub values_stay_embedded: bool,
     /// Whether the list of weak references to an instance starts in front of its header (3.12:
     /// `type_new_slots` in `Objects/typeobject.c`); before, at its end.
     pub weakrefs_before_header: bool,
@@ -168,6 +184,9 @@ pub struct Profile {
     /// Whether a list that takes over a set or a dict grows as by appending (3.13: `list_extend_dict` and its kin
     /// in `Objects/listobject.c`); before, it is made to fit.
     pub list_grows_for_tables: bool,
+    /// Whether a walk backwards over a list holds the list after its first item (3.13: `listreviter_next` in
+    /// `Objects/listobject.c`); before, the end of the walk lets it go.
+    pub reversal_keeps_its_list: bool,
     /// Whether `str.split` guesses from the string's length how many pieces there will be (3.12:
     /// `Objects/stringlib/split.h`); before, it is ready for twelve.
     pub split_guesses_from_length: bool,
@@ -207,6 +226,14 @@ pub struct Profile {
     /// Whether closing a generator that was not started gives back what its frame holds (3.11, and 3.14 again: `gen_close` in
     /// `Objects/genobject.c`).
     pub closing_empties_unstarted_generators: bool,
+    /// What closing a generator does that has nothing to clean up.
+    pub plain_close: PlainClose,
+    /// Whether the complaint about an attribute that cannot be stored or deleted says that the object has no dict, and
+    /// knows object and name (3.13: `_PyObject_GenericSetAttrWithDict` in `Objects/object.c`).
+    pub failed_store_is_told_in_full: bool,
+    /// Whether the complaint about an attribute that cannot be deleted from a dict is nothing but its name (3.10:
+    /// `_PyObjectDict_SetItem` in `Objects/dictobject.c`).
+    pub failed_deletion_tells_only_name: bool,
     /// Whether a function's `f_locals` is a proxy of the slots (3.13, PEP 667: `Objects/frameobject.c`); before, a dict
     /// that the frame keeps and that holds the values a second time.
     pub frame_locals_are_a_proxy: bool,
@@ -224,6 +251,7 @@ pub struct Profile {
     /// `_PyFrame_ClearLocals`); before, from the first to the last.
     pub last_slot_dies_first: bool,
 }
+// ANCHOR_END: profile
 
 impl InstanceDict {
     /// Whether instances of this `tp_itemsize` keep it in front of the header.
@@ -270,6 +298,7 @@ impl Profile {
                 _ => InstanceDict::BeforeHeader,
             },
             subclasses_of_built_ins_start_with_values: minor >= 14,
+            values_stay_embedded: minor == 13,
             weakrefs_before_header: minor >= 12,
             keys_header: if minor <= 10 { 40 } else { 32 },
             str_keys_omit_hashes: minor >= 11,
@@ -277,6 +306,7 @@ impl Profile {
             least_new_table_is_16: minor <= 13,
             list_keeps_slots: if minor <= 13 { 0 } else { 32 },
             list_grows_for_tables: minor >= 13,
+            reversal_keeps_its_list: minor >= 13,
             split_guesses_from_length: minor >= 12,
             generators_hold_their_frame: minor >= 11,
             code_holds_instructions: minor >= 11,
@@ -303,6 +333,13 @@ impl Profile {
             counts_tracked_objects: is_incremental,
             collects_inside_allocations: minor <= 11,
             closing_empties_unstarted_generators: minor != 12 && minor != 13,
+            plain_close: match minor {
+                ..=12 => PlainClose::Raises,
+                13 => PlainClose::ClearsLocals,
+                _ => PlainClose::ClearsFrame,
+            },
+            failed_store_is_told_in_full: minor >= 13,
+            failed_deletion_tells_only_name: minor <= 10,
             dicts_of_atoms_are_untracked: minor <= 13,
             new_tuples_of_atoms_are_untracked: minor >= 14,
         }

@@ -6,8 +6,9 @@
 
 use crate::frame;
 use crate::memory::{Window, load, load_u32};
-use crate::object::attributes::{DictSlot, VALUES_TAG, dict_slot};
+use crate::object::attributes::{DictSlot, VALUES_TAG, dict_slot, embedded_values};
 use crate::object::dict::keys::{Keys, KeysKind};
+use crate::object::dict::values::Values;
 use crate::object::header::{MANAGED_DICT_BACK, TYPE};
 use crate::object::layout::{Layout, Tail};
 use crate::object::types::{self, flags};
@@ -210,6 +211,10 @@ fn visit_attributes<V: Visitor>(window: Window, object: u64, class: u64, visitor
     if word & VALUES_TAG != 0 {
         let keys = Keys(window.load(class + types::CACHED_KEYS));
         visit_forwards(window, word - VALUES_TAG, keys.used(), visitor);
+    } else if !V::OWNED
+        && let Some(values) = embedded_values(word)
+    {
+        visit_forwards(window, values.0, dict::keys_at(word).used(), visitor);
     } else {
         visit_word(word, visitor);
     }
@@ -293,7 +298,10 @@ fn visit_dict<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
     let keys = Keys(window.load(object + dict::KEYS));
     let values = window.load(object + dict::VALUES);
     if values != 0 {
-        visit_forwards(window, values, keys.used(), visitor);
+        // Embedded ones are visited where their instance is.
+        if V::OWNED || !Values(values).is_embedded() {
+            visit_forwards(window, values, keys.used(), visitor);
+        }
         return;
     }
     let (first, stride) = keys.key_slots();

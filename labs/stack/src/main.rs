@@ -18,6 +18,7 @@ const LAB: Lab = Lab {
         reads,
         "frame",
         "calls",
+        "call_and_return",
         "million",
         "exercise_places",
         "solution_places",
@@ -25,6 +26,7 @@ const LAB: Lab = Lab {
         solution_data_stack,
         "outlive",
         "cell",
+        "closure_cell",
         "waiting",
         "saved",
         "twice",
@@ -35,6 +37,7 @@ const LAB: Lab = Lab {
         "deep",
         "exercise_levels",
         "solution_levels",
+        "versions",
     ],
 };
 

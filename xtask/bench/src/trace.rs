@@ -24,8 +24,8 @@ enum Order {
     Pair,
     /// A batch is allocated, then freed in the opposite order.
     LastInFirstOut,
-    /// The oldest of the live blocks goes, and a new one comes.
-    FirstInFirstOut,
+    /// The oldest of so many live blocks goes, and a new one comes.
+    FirstInFirstOut(usize),
     /// Any of so many live blocks goes, and a new one comes.
     Random(usize),
 }
@@ -50,7 +50,7 @@ struct Step {
 }
 
 impl Trace {
-    /// The five traces, drawn.
+    /// All traces, drawn.
     pub fn all() -> Vec<Trace> {
         [
             ("pair", "a block is freed at once", Order::Pair),
@@ -62,7 +62,12 @@ impl Trace {
             (
                 "FIFO",
                 "a queue of 1,000 blocks: the oldest goes, one comes",
-                Order::FirstInFirstOut,
+                Order::FirstInFirstOut(FEW),
+            ),
+            (
+                "FIFO 10⁵",
+                "a queue of 100,000 blocks",
+                Order::FirstInFirstOut(100_000),
             ),
             (
                 "random 10⁵",
@@ -114,8 +119,7 @@ impl Trace {
                 let mut batch = Vec::with_capacity(FEW);
                 self.timed_from(2 * FEW, |steps| batches(heap, &mut batch, steps))
             }
-            Order::FirstInFirstOut => self.in_steady_state(heap, FEW),
-            Order::Random(live) => self.in_steady_state(heap, live),
+            Order::FirstInFirstOut(live) | Order::Random(live) => self.in_steady_state(heap, live),
         };
         for (block, size) in bystanders.into_iter().zip(sizes()) {
             heap.free(block, size);
@@ -192,8 +196,9 @@ fn draw(order: Order) -> Vec<Step> {
     let (live, steps) = match order {
         Order::Pair => (1, FEW + PAIRS),
         Order::LastInFirstOut => (FEW, 2 * FEW + PAIRS),
-        Order::FirstInFirstOut => (FEW, FEW + aging(FEW) + PAIRS),
-        Order::Random(live) => (live, live + aging(live) + PAIRS.max(live)),
+        Order::FirstInFirstOut(live) | Order::Random(live) => {
+            (live, live + aging(live) + PAIRS.max(live))
+        }
     };
     let mut sizes = vec![0; live];
     let steps = 0..steps;

@@ -1,33 +1,29 @@
 //! The cycle collector beside CPython's, on the same Python programs, and beside collectors written in Rust, on graphs of
-//! the same shape.
-//!
-//! Each time comes from a process of its own, which builds one graph and collects it some times. The contenders take turns
-//! ([`entrants`]), so that what else the machine does falls on all of them. What they are given to do is in [`workloads`].
+//! the same shape. What they are given to do is in [`workloads`].
 
-mod entrants;
 mod workloads;
 
-use super::summary;
-use super::{Binaries, Options};
+use super::turns::Turns;
+use super::{Binaries, Options, entrants, libpython};
 use crate::measured::Measured;
-use crate::measured::record::{Record, Workload};
 use crate::oracle::find_pythons;
 use crate::workspace::Workspace;
 use anyhow::Result;
-use entrants::Entrant;
-use workloads::{COUNTS, Work};
 
-/// How often every workload is given to every contender.
-const PASSES: usize = 3;
-/// Collections that one process times.
-const REPEATS: usize = 3;
+/// Each process builds one graph and collects it some times.
+const TURNS: Turns = Turns {
+    passes: 3,
+    repeats: 3,
+};
 
 /// What holds for all the figures.
-const TERMS: [&str; 4] = [
+const TERMS: [&str; 5] = [
     "Every Python ran the same text, and so did ours; the crates' graphs have the same shapes, with nodes of two \
      references, and mimalloc for an allocator.",
     "Graphs are built with automatic collections off, but where the row says otherwise.",
     "Live graphs were collected once before, untimed. What an interpreter has for itself was set aside by gc.freeze().",
+    "Building in C and Rust goes through PyList_New and its like, and through the runtime's functions, which are called through \
+     pointers as those are; every hundred lists there is a place where a collection may run.",
     "A time is one that the thread had the processor, over the number of objects.",
 ];
 
@@ -40,67 +36,11 @@ pub fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
     if pythons.is_empty() {
         eprintln!("no CPython was found; --python PATH names one");
     }
-    let entrants = entrants::all(&Binaries::build(workspace)?, pythons)?;
-    let program = workloads::program(workspace)?;
-    let works: Vec<(&Work, u32)> = COUNTS
-        .iter()
-        .flat_map(|&count| Work::all().iter().map(move |work| (work, count)))
-        .collect();
-    let (passes, repeats) = if options.quick {
-        (1, 1)
-    } else {
-        (PASSES, REPEATS)
-    };
-    let mut times = vec![vec![Vec::new(); entrants.len()]; works.len()];
-    let mut processes = 0;
-    for pass in 0..passes {
-        eprintln!("pass {} of {passes}", pass + 1);
-        for (&(work, count), times) in works.iter().zip(&mut times) {
-            eprint!("  {} ", work.row(count));
-            for turn in 0..entrants.len() {
-                let index = (pass + turn) % entrants.len();
-                if let Some(more) = entrants[index].time(&program, work, count, repeats)? {
-                    times[index].extend(more);
-                    processes += 1;
-                }
-                eprint!(".");
-            }
-            eprintln!();
-        }
-    }
-    let records: Vec<Record> = works
-        .iter()
-        .zip(&times)
-        .map(|(&(work, count), times)| record(&entrants, work, count, times))
-        .collect();
-    Ok(summary::summarise(
-        "Nanoseconds an object takes",
-        processes,
-        &records,
-    ))
-}
-
-/// One workload's times as a record of those that took part.
-fn record(entrants: &[Entrant], work: &Work, count: u32, times: &[Vec<f64>]) -> Record {
-    let took_part: Vec<(&Entrant, &Vec<f64>)> = entrants
-        .iter()
-        .zip(times)
-        .filter(|(_, times)| !times.is_empty())
-        .collect();
-    let rounds = took_part.iter().map(|(_, times)| times.len()).min();
-    Record {
-        terms: TERMS.map(str::to_string).to_vec(),
-        contenders: took_part
-            .iter()
-            .map(|(entrant, _)| entrant.contender.clone())
-            .collect(),
-        workloads: vec![Workload {
-            name: work.row(count),
-            about: work.about.to_string(),
-            rounds: (0..rounds.unwrap_or_default())
-                .map(|round| took_part.iter().map(|(_, times)| times[round]).collect())
-                .collect(),
-        }],
-        space: None,
-    }
+    let libraries = libpython::named_or_found(&options.libpython)?;
+    let turns = if options.quick { Turns::QUICK } else { TURNS };
+    let jobs = workloads::all(workspace, turns.repeats)?;
+    let binaries = Binaries::build(workspace)?;
+    let mut entrants = entrants::pythons(&binaries, pythons, libraries)?;
+    entrants.extend(entrants::collectors(&binaries)?);
+    turns.take("Nanoseconds an object takes", &TERMS, &jobs, &entrants)
 }

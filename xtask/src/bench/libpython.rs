@@ -18,9 +18,20 @@ pub struct LibPython {
     minor: u32,
 }
 
+/// The libpythons at these paths; without any, those that are found.
+///
+/// # Errors
+/// If one of the paths is no libpython.
+pub fn named_or_found(paths: &[PathBuf]) -> Result<Vec<LibPython>> {
+    if paths.is_empty() {
+        return Ok(find());
+    }
+    paths.iter().map(|path| LibPython::at(path)).collect()
+}
+
 /// The libpythons in pyenv's folders that are wanted, one a version, and those of the system, which are built with most care.
 /// Without any that is wanted, the newest of pyenv's is better than none.
-pub fn find() -> Vec<LibPython> {
+fn find() -> Vec<LibPython> {
     let pyenv = env::var_os("PYENV_ROOT").map(PathBuf::from);
     let pyenv = pyenv.or_else(|| Some(env::home_dir()?.join(".pyenv")));
     let versions = pyenv

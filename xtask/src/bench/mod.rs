@@ -1,16 +1,19 @@
 //! `cargo xtask bench`: our runtime beside its peers, on the same work, in one run.
 //!
 //! The package `bench` does the measuring, in release and in processes of its own: one process can hold one CPython, and how
-//! fast an allocator is depends on where its memory came to stand in that process. A suite ([`pools`], [`gc`]) says what is
+//! fast an allocator is depends on where its memory came to stand in that process. A suite ([`pools`], [`gc`], [`reads`]) says what is
 //! measured; the answers become medians ([`summary`]), a table ([`table`]) and the file that the book shows
 //! ([`crate::measured`]).
 
+mod entrants;
 mod gc;
 mod libpython;
 mod machine;
 mod pools;
+mod reads;
 mod summary;
 mod table;
+mod turns;
 
 use crate::labs::cargo;
 use crate::measured::{self, Measured};
@@ -28,6 +31,8 @@ pub enum Suite {
     Pools,
     /// The cycle collector beside CPython's and collectors written in Rust
     Gc,
+    /// Reading a slot, looking a name up, making an object, beside CPython
+    Reads,
 }
 
 /// How it is measured.
@@ -54,6 +59,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
     let (name, measured) = match options.suite {
         Suite::Pools => ("pools", pools::measure(workspace, options)?),
         Suite::Gc => ("gc", gc::measure(workspace, options)?),
+        Suite::Reads => ("reads", reads::measure(workspace, options)?),
     };
     println!("{}", table::render(&measured));
     let file = measured::file(name);

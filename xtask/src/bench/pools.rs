@@ -22,13 +22,7 @@ const PROCESSES: usize = 3;
 /// # Errors
 /// If a libpython that was named is none, or the bench fails.
 pub fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
-    let pythons = match &options.libpython[..] {
-        [] => libpython::find(),
-        paths => paths
-            .iter()
-            .map(|path| LibPython::at(path))
-            .collect::<Result<_>>()?,
-    };
+    let pythons = libpython::named_or_found(&options.libpython)?;
     if pythons.is_empty() {
         eprintln!(
             "no libpython was found, so pymalloc does not take part; --libpython PATH names one"

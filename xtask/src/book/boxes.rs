@@ -1,15 +1,20 @@
-//! Boxes: quotes that begin with `[!BELIEF]`, `[!PREDICT]` or `[!EXERCISE]` become HTML with a class, and stay Markdown inside.
+//! Boxes: quotes that begin with `[!BELIEF]`, `[!CLAIM]`, `[!PREDICT]` or `[!EXERCISE]` become HTML with a class, and stay
+//! Markdown inside. To a screen reader they are notes: as plain `aside`s each would be a landmark. A belief leads to its row of
+//! the ledger; a row of the ledger names the commands that run its programs.
 
+use crate::page::fact::FactRef;
 use crate::page::markdown_options;
+use crate::page::marker::{Kind, Marker, unquoted};
 use pulldown_cmark::{Event, Parser, Tag};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The page's text with every box of ours in HTML.
-pub fn expand(source: &str) -> String {
+/// The page's text with every box of ours in HTML. `ledger` is the link from this page to the ledger of claims.
+pub fn expand(source: &str, ledger: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut copied = 0;
     for range in quotes(source) {
-        if let Some(html) = boxed(&source[range.clone()]) {
+        if let Some(html) = boxed(&source[range.clone()], ledger) {
             text.push_str(&source[copied..range.start]);
             text.push_str(&html);
             copied = range.end;
@@ -32,50 +37,93 @@ fn quotes(source: &str) -> Vec<Range<usize>> {
 }
 
 /// The quote as a box, if its first line is a marker of ours.
-fn boxed(quote: &str) -> Option<String> {
+fn boxed(quote: &str, ledger: &str) -> Option<String> {
     let mut lines = quote.lines().map(unquoted);
-    let (marker, title) = lines.next()?.strip_prefix("[!")?.split_once(']')?;
-    let mut words = marker.split_whitespace();
-    let (kind, id, title) = (words.next()?, words.next(), title.trim());
-    let (open, title) = match kind {
-        "BELIEF" => {
-            let class = title.replace(", ", "-").replace(' ', "-");
-            let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
-            let verdict = format!("You may have read … <span class=\"verdict\">{title}</span>");
-            (
-                format!("<aside class=\"box belief belief-{class}\"{id}>"),
-                verdict,
-            )
-        }
-        "PREDICT" => (
-            "<aside class=\"box predict\">".to_string(),
-            titled("Predict", title),
-        ),
-        "EXERCISE" => (
-            "<aside class=\"box exercise\">".to_string(),
-            titled("Exercise", title),
-        ),
-        _ => return None,
+    let marker = Marker::parse(lines.next()?)?;
+    let body = lines.collect::<Vec<_>>().join("\n");
+    let (open, title) = match marker.kind {
+        Kind::Belief => belief(&marker, ledger),
+        Kind::Claim => claim(&marker),
+        Kind::Predict => plain("Predict", "predict", marker.title),
+        Kind::Exercise => plain("Exercise", "exercise", marker.title),
     };
-    let body: Vec<&str> = lines.collect();
+    let programs = match marker.kind {
+        Kind::Claim => programs(&body),
+        _ => String::new(),
+    };
     Some(format!(
-        "{open}\n\n{title}\n\n{}\n\n</aside>\n\n",
-        body.join("\n")
+        "{open}\n\n{title}\n\n{body}\n\n{programs}</aside>\n\n"
     ))
 }
 
-fn titled(kind: &str, title: &str) -> String {
-    if title.is_empty() {
-        kind.to_string()
-    } else {
-        format!("{kind}: {title}")
-    }
+/// The opening tag and the title of a belief on the page that settles it.
+fn belief(marker: &Marker<'_>, ledger: &str) -> (String, String) {
+    let (id, read) = match marker.id {
+        Some(id) => (
+            format!(" id=\"{id}\""),
+            format!("[You may have read]({ledger}#claim-{id} \"Claim {id} in the ledger\")"),
+        ),
+        None => (String::new(), "You may have read".to_string()),
+    };
+    let class = class_of(marker.title);
+    (
+        format!("<aside role=\"note\" class=\"box belief belief-{class}\"{id}>"),
+        format!("{read} … {}", verdict(marker.title)),
+    )
 }
 
-fn unquoted(line: &str) -> &str {
-    match line.strip_prefix('>') {
-        Some(rest) => rest.strip_prefix(' ').unwrap_or(rest),
-        None => line,
+/// The opening tag and the title of a row of the ledger.
+fn claim(marker: &Marker<'_>) -> (String, String) {
+    let (id, class) = (marker.id.unwrap_or_default(), class_of(marker.title));
+    (
+        format!(
+            "<aside role=\"note\" class=\"box belief claim belief-{class}\" id=\"claim-{id}\">"
+        ),
+        format!("{id} {}", verdict(marker.title)),
+    )
+}
+
+/// The opening tag and the title of another box.
+fn plain(kind: &str, class: &str, title: &str) -> (String, String) {
+    let title = match title.is_empty() {
+        true => kind.to_string(),
+        false => format!("{kind}: {title}"),
+    };
+    (
+        format!("<aside role=\"note\" class=\"box {class}\">"),
+        title,
+    )
+}
+
+fn class_of(verdict: &str) -> String {
+    verdict.replace(", ", "-").replace(' ', "-")
+}
+
+fn verdict(title: &str) -> String {
+    format!("<span class=\"verdict\">{title}</span>")
+}
+
+/// The commands that run the programs whose facts a text quotes, as Markdown: one a lab.
+fn programs(body: &str) -> String {
+    let mut by_lab: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for event in Parser::new_ext(body, markdown_options()) {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else {
+            continue;
+        };
+        if let Some(Ok(fact)) = FactRef::parse(&dest_url) {
+            let programs = by_lab.entry(fact.lab).or_default();
+            if !programs.contains(&fact.program) {
+                programs.push(fact.program);
+            }
+        }
+    }
+    let commands = by_lab.iter().map(|(lab, programs)| {
+        let programs = programs.join(" ");
+        format!("`cargo run -q -p lab-{lab} -- run {programs}`")
+    });
+    match commands.collect::<Vec<_>>().join(", ") {
+        commands if commands.is_empty() => commands,
+        commands => format!("Settled by {commands}.\n\n"),
     }
 }
 
@@ -85,21 +133,37 @@ mod tests {
 
     #[test]
     fn a_belief_has_its_verdict_and_its_place() {
-        let html =
-            expand("text\n\n> [!BELIEF R3] true, with limits\n> It is `2`.\n>\n> No.\n\nmore\n");
-        let expected = "text\n\n<aside class=\"box belief belief-true-with-limits\" id=\"R3\">\n\n\
-                        You may have read … <span class=\"verdict\">true, with limits</span>\n\n\
+        let html = expand(
+            "text\n\n> [!BELIEF R3] true, with limits\n> It is `2`.\n>\n> No.\n\nmore\n",
+            "l.md",
+        );
+        let expected = "text\n\n<aside role=\"note\" class=\"box belief belief-true-with-limits\" id=\"R3\">\n\n\
+                        [You may have read](l.md#claim-R3 \"Claim R3 in the ledger\") … <span class=\"verdict\">true, with limits</span>\n\n\
                         It is `2`.\n\nNo.\n\n</aside>\n\n\nmore\n";
         assert_eq!(html, expected);
     }
 
     #[test]
+    fn a_claim_names_the_programs_that_settle_it() {
+        let html = expand(
+            "> [!CLAIM R3] false\n> It is [2](lab:gc/ring#n), [3](lab:gc/ring@3.10#m), [4](lab:gc/knot#n).\n",
+            "",
+        );
+        assert!(html.starts_with(
+            "<aside role=\"note\" class=\"box belief claim belief-false\" id=\"claim-R3\">\n\nR3 <span class=\"verdict\">false</span>\n\n"
+        ));
+        assert!(html.ends_with(
+            "\n\nSettled by `cargo run -q -p lab-gc -- run ring knot`.\n\n</aside>\n\n"
+        ));
+    }
+
+    #[test]
     fn a_title_follows_the_kind() {
         assert!(
-            expand("> [!EXERCISE] Make it happen\n> Do.\n")
+            expand("> [!EXERCISE] Make it happen\n> Do.\n", "")
                 .contains("\n\nExercise: Make it happen\n\nDo.\n")
         );
-        assert!(expand("> [!PREDICT]\n> What?\n").contains("\n\nPredict\n\nWhat?\n"));
+        assert!(expand("> [!PREDICT]\n> What?\n", "").contains("\n\nPredict\n\nWhat?\n"));
     }
 
     #[test]
@@ -109,7 +173,7 @@ mod tests {
             "> [!NOTE]\n> n\n",
             "```text\n> [!PREDICT]\n> x\n```\n",
         ] {
-            assert_eq!(expand(text), text);
+            assert_eq!(expand(text, ""), text);
         }
     }
 }

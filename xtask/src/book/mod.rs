@@ -8,20 +8,26 @@ mod boxes;
 mod figures;
 mod mermaid;
 mod preprocess;
+mod versions;
 mod warnings;
+pub mod xray;
 
 pub use ansi::escaped;
 
 use crate::answers::Answers;
+use crate::check::check_players;
 use crate::labs::{Color, Labs};
+use crate::language;
 use crate::measured;
 use crate::page::Page;
 use crate::problem::Problem;
+use crate::seen::Marks;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use preprocess::{Preprocess, Transcripts};
+use xray::Players;
 
 /// Builds the labs, renders the book and tells where it is. True if there is nothing to complain of.
 pub fn run(workspace: &Workspace) -> Result<bool> {
@@ -39,18 +45,31 @@ pub fn run(workspace: &Workspace) -> Result<bool> {
 pub fn render_with(workspace: &Workspace, labs: &Labs) -> Result<Vec<Problem>> {
     let pages = Page::read_all(workspace)?;
     let colored = Answers::commands(labs, &pages, Color::Always);
+    let players = Players::gather(labs, &pages);
     let mut complaints = stale(&pages, &colored);
-    complaints.extend(render(workspace, &pages, &colored)?);
+    complaints.extend(check_players(&pages, &players));
+    complaints.extend(render(workspace, &pages, &colored, players)?);
     Ok(complaints)
 }
 
 /// Renders the book, and returns mdBook's warnings. `colored` has the commands' output with colours; a page shows it where its
 /// plain text is the page's own.
-pub fn render(workspace: &Workspace, pages: &[Page], colored: &Answers) -> Result<Vec<Problem>> {
+pub fn render(
+    workspace: &Workspace,
+    pages: &[Page],
+    colored: &Answers,
+    players: Players,
+) -> Result<Vec<Problem>> {
     let shown = Transcripts::of(pages, colored);
     let measured = measured::gather(workspace, pages);
-    let (built, warnings) =
-        warnings::collect(|| build(workspace, Preprocess::new(shown, measured)));
+    let marks = Marks::gather(workspace, pages)?;
+    let constructs = language::gather(workspace)?;
+    let (built, warnings) = warnings::collect(|| {
+        build(
+            workspace,
+            Preprocess::new(shown, measured, marks, constructs, players),
+        )
+    });
     built?;
     mermaid::copy_script(&workspace.rendered_dir())?;
     let told = |warning| Problem::new("book.toml", 1, format!("mdBook: {warning}"));

@@ -1,22 +1,35 @@
 //! What mdBook cannot render by itself: measurements, checked numbers, console blocks and boxes, as HTML.
 
-use super::{ansi, boxes, figures, is_same_output, plain_output};
+use super::xray::Players;
+use super::{ansi, boxes, figures, is_same_output, plain_output, versions};
 use crate::answers::Answers;
+use crate::language;
 use crate::measured;
 use crate::page::console::{Console, Step};
 use crate::page::fact::{DEFAULT_PYTHON, FactRef};
 use crate::page::{Fact, Page};
+use crate::seen::Marks;
 use mdbook_driver::book::{Book, BookItem};
 use mdbook_driver::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::path::Path;
+
+/// The ledger of claims, from the book's folder.
+const LEDGER: &str = "appendix/claims.md";
 
 /// The step from a page's Markdown to the Markdown and HTML that mdBook renders.
 pub struct Preprocess {
     transcripts: Transcripts,
     /// The HTML of each measurement that a page shows, by name.
     measured: BTreeMap<String, String>,
+    /// Which values of the tables of versions a real CPython recorded.
+    marks: Marks,
+    /// The table of each group of constructs, by name.
+    constructs: BTreeMap<String, String>,
+    /// What stands in place of the players' fences.
+    players: Players,
 }
 
 /// The HTML of each output, by command and committed output. An output that is not here is shown as committed, without colour.
@@ -44,18 +57,30 @@ impl Transcripts {
 }
 
 impl Preprocess {
-    /// A step that shows `transcripts` under the commands, and `measured` where a page asks for it by name.
-    pub fn new(transcripts: Transcripts, measured: BTreeMap<String, String>) -> Self {
+    /// A step that shows `transcripts` under the commands, `measured` and `constructs` where a page asks for one by name, and
+    /// `marks` in the tables of versions, and `players` in place of their fences.
+    pub fn new(
+        transcripts: Transcripts,
+        measured: BTreeMap<String, String>,
+        marks: Marks,
+        constructs: BTreeMap<String, String>,
+        players: Players,
+    ) -> Self {
         Self {
             transcripts,
             measured,
+            marks,
+            constructs,
+            players,
         }
     }
 
-    /// A page's text. `facts` counts the numbers of the whole book, for the printed book is one page.
-    fn page(&self, source: &str, facts: &mut usize) -> String {
-        let source = measured::expand(&boxes::expand(source), &self.measured);
-        let source = figures::expand(&source);
+    /// A page's text. `ledger` is the link from it to the ledger of claims. `facts` counts the numbers of the whole book, for the
+    /// printed book is one page.
+    fn page(&self, source: &str, ledger: &str, facts: &mut usize) -> String {
+        let source = measured::expand(&boxes::expand(source, ledger), &self.measured);
+        let source = versions::expand(&figures::expand(&source), &self.marks);
+        let source = language::expand(&source, &self.constructs);
         let page = Page::parse("", source);
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for console in &page.consoles {
@@ -118,11 +143,20 @@ impl Preprocessor for Preprocess {
         let mut facts = 0;
         book.for_each_mut(|item| {
             if let BookItem::Chapter(chapter) = item {
-                chapter.content = self.page(&chapter.content, &mut facts);
+                let ledger = ledger_from(chapter.path.as_deref());
+                let text = self.page(&chapter.content, &ledger, &mut facts);
+                let source = chapter.source_path.as_deref().unwrap_or(Path::new(""));
+                chapter.content = self.players.expand(&Path::new("book").join(source), &text);
             }
         });
         Ok(book)
     }
+}
+
+/// The link to the ledger of claims from the chapter at `path`, which counts from the book's folder.
+fn ledger_from(path: Option<&Path>) -> String {
+    let folders = path.map_or(0, |path| path.components().count().saturating_sub(1));
+    format!("{}{LEDGER}", "../".repeat(folders))
 }
 
 /// A checked number: a link to itself, so that the keyboard reaches it. The style sheet shows the description on hover and focus.
@@ -147,7 +181,14 @@ mod tests {
     use super::*;
 
     fn page(source: &str) -> String {
-        Preprocess::new(Transcripts::default(), BTreeMap::new()).page(source, &mut 0)
+        Preprocess::new(
+            Transcripts::default(),
+            BTreeMap::new(),
+            Marks::default(),
+            BTreeMap::new(),
+            Players::default(),
+        )
+        .page(source, "", &mut 0)
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub fn check_programs(programs: &[Program], pages: &[Page]) -> Vec<Problem> {
             .facts
             .iter()
             .filter_map(|fact| fact.target.as_ref().ok());
+        let rows = page.version_rows();
+        let facts = facts.chain(rows.filter_map(|row| row.fact.as_ref().ok()));
         mentioned.extend(facts.map(|fact| (fact.lab.as_str(), fact.program.as_str())));
         included.extend(
             page.includes

@@ -1,10 +1,10 @@
 //! Includes and anchors, which mdBook passes over in silence when they are missing.
 
-use crate::measured::DIRECTIVE;
 use crate::page::Page;
 use crate::page::include::{Anchor, Include, anchors, stray_ends};
 use crate::problem::Problem;
 use crate::workspace::Workspace;
+use crate::{language, measured};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -78,7 +78,7 @@ fn check_include(
 ) -> Option<Problem> {
     let problem = |message: String| Some(Problem::new(&page.path, include.line, message));
     match include.directive.as_str() {
-        "title" | DIRECTIVE => return None,
+        "title" | measured::DIRECTIVE | language::DIRECTIVE => return None,
         "include" => {}
         other => {
             return problem(format!(

@@ -3,7 +3,10 @@
 //! [`book`] proves the text on a built set of labs; the whole-product tests call it on tampered copies. [`run`] is the task: it
 //! builds the labs, proves the text, asks the real CPythons, and runs the tests.
 
+mod allowed;
+mod claims;
 mod coverage;
+mod digits;
 mod exemptions;
 mod includes;
 mod links;
@@ -13,18 +16,27 @@ mod outputs;
 mod pictures;
 mod tests_run;
 mod tests_stamp;
+mod version_names;
+mod versions;
+mod xray;
 
 use crate::answers::Answers;
 use crate::book;
+use crate::book::xray::Players;
+use crate::browser::Means;
 use crate::labs::{Color, Labs};
+use crate::language;
 use crate::oracle;
 use crate::page::Page;
 use crate::page::picture::Picture;
 use crate::problem::Problem;
-use crate::workspace::Workspace;
+use crate::seen;
+use crate::workspace::{Program, Workspace};
 use anyhow::Result;
 use std::path::Path;
 use std::time::Instant;
+
+pub use xray::check as check_players;
 
 /// What the check leaves out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,8 +65,14 @@ pub struct Tally {
     pub commands: usize,
     /// Pictures that labs draw.
     pub pictures: usize,
-    /// Numbers in prose.
+    /// Programs that the reader steps through.
+    pub players: usize,
+    /// Numbers in prose that labs give.
     pub numbers: usize,
+    /// Numbers in prose that need no lab, with a reason.
+    pub allowed: usize,
+    /// Rows of the ledger.
+    pub claims: usize,
     /// Programs of the labs.
     pub programs: usize,
     /// Include directives.
@@ -86,6 +104,12 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
             eprintln!("{report}");
         }
         counts.push(report.summary());
+        let mut told = seen::check(workspace, &pythons)?;
+        told.extend(language::compare(workspace, &pythons)?);
+        for problem in told {
+            passed = false;
+            eprintln!("{problem}");
+        }
         let random = oracle::random::sample(workspace, &pythons)?;
         for disagreement in random.disagreements() {
             eprintln!("{disagreement}");
@@ -97,6 +121,7 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
         let (tests_passed, summary) = tests(workspace)?;
         passed &= tests_passed;
         counts.push(summary);
+        counts.extend(Means::find(workspace).missing().map(str::to_string));
     }
     let verdict = verdict(passed, findings.problems.len());
     println!("{verdict} ({:.1} s)", start.elapsed().as_secs_f32());
@@ -122,28 +147,30 @@ fn tests(workspace: &Workspace) -> Result<(bool, String)> {
 
 /// Checks the book's text against the labs, and renders it.
 pub fn book(workspace: &Workspace, labs: &Labs) -> Result<Findings> {
-    let pages = Page::read_all(workspace)?;
-    let pictures = Picture::read_all(workspace)?;
-    let programs = workspace.programs()?;
+    let text = Text::gather(workspace, labs)?;
+    let (pages, programs) = (&text.pages, &text.programs);
     let summary = Page::parse(
         "book/SUMMARY.md",
         workspace.read(Path::new("book/SUMMARY.md"))?,
     );
-    let answers = Answers::gather(labs, &pages, &pictures);
-    let colored = Answers::commands(labs, &pages, Color::Always);
-    let mut problems = drifts(&pages, &pictures, &answers);
-    problems.extend(pictures::check_places(&pictures, &pages));
+    let colored = Answers::commands(labs, pages, Color::Always);
+    let mut findings = text.check(workspace)?;
+    let problems = &mut findings.problems;
+    problems.extend(pictures::check_places(&text.pictures, pages));
     problems.extend(
         pages
             .iter()
-            .flat_map(|page| outputs::check_colors(page, &answers, &colored)),
+            .flat_map(|page| outputs::check_colors(page, &text.answers, &colored)),
     );
-    problems.extend(includes::check(workspace, &pages)?);
-    problems.extend(measured::check(workspace, &pages)?);
-    problems.extend(coverage::check_summary(&summary, &pages));
-    problems.extend(coverage::check_programs(&programs, &pages));
-    problems.extend(coverage::check_lists(&programs, labs));
-    match book::render(workspace, &pages, &colored) {
+    let players = Players::gather(labs, pages);
+    problems.extend(check_players(pages, &players));
+    problems.extend(includes::check(workspace, pages)?);
+    problems.extend(measured::check(workspace, pages)?);
+    problems.extend(language::check(workspace, pages)?);
+    problems.extend(coverage::check_summary(&summary, pages));
+    problems.extend(coverage::check_programs(programs, pages));
+    problems.extend(coverage::check_lists(programs, labs));
+    match book::render(workspace, pages, &colored, players) {
         Ok(complaints) => {
             problems.extend(complaints);
             let mut rendered = links::Rendered::of(workspace);
@@ -160,12 +187,55 @@ pub fn book(workspace: &Workspace, labs: &Labs) -> Result<Findings> {
             format!("the book does not render: {error:#}"),
         )),
     }
-    let mut problems = exemptions::apply(&pages, problems);
-    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Ok(Findings {
-        problems,
-        tally: Tally::of(&pages, &pictures, programs.len()),
-    })
+    findings.problems = exemptions::apply(pages, findings.problems);
+    findings
+        .problems
+        .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(findings)
+}
+
+/// The book's text, and what the labs answer to all that it quotes.
+pub struct Text {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The pictures.
+    pub pictures: Vec<Picture>,
+    programs: Vec<Program>,
+    answers: Answers,
+}
+
+impl Text {
+    /// Reads the text, and asks the labs.
+    pub fn gather(workspace: &Workspace, labs: &Labs) -> Result<Self> {
+        let pages = Page::read_all(workspace)?;
+        let pictures = Picture::read_all(workspace)?;
+        let mut answers = Answers::gather(labs, &pages, &pictures);
+        answers.add(labs, &claims::facts_by_version(&pages));
+        Ok(Self {
+            programs: workspace.programs()?,
+            pages,
+            pictures,
+            answers,
+        })
+    }
+
+    /// Checks what needs no rendering and no more answers: outputs, numbers and pictures, the ledger, and digits in prose.
+    pub fn check(&self, workspace: &Workspace) -> Result<Findings> {
+        let pages = &self.pages;
+        let mut problems = drifts(pages, &self.pictures, &self.answers);
+        problems.extend(claims::check(
+            workspace,
+            pages,
+            &self.programs,
+            &self.answers,
+        )?);
+        let digits = digits::check(workspace, pages)?;
+        problems.extend(digits.problems);
+        let mut tally = Tally::of(pages, &self.pictures, self.programs.len());
+        tally.claims = claims::count(pages);
+        tally.allowed = digits.allowed;
+        Ok(Findings { problems, tally })
+    }
 }
 
 /// The outputs, numbers and pictures that differ from what the labs say, exempt ones left out: all that `bless` may mend.
@@ -175,7 +245,11 @@ pub fn unexempted_drifts(labs: &Labs, pages: &[Page], pictures: &[Picture]) -> V
 }
 
 fn drifts(pages: &[Page], pictures: &[Picture], answers: &Answers) -> Vec<Problem> {
-    let drifts_of = |page| [outputs::check(page, answers), numbers::check(page, answers)].concat();
+    let drifts_of = |page| {
+        let outputs = outputs::check(page, answers);
+        let numbers = numbers::check(page, answers);
+        [outputs, numbers, versions::check(page, answers)].concat()
+    };
     let mut drifts: Vec<Problem> = pages.iter().flat_map(drifts_of).collect();
     drifts.extend(pictures::check(pictures, answers));
     drifts
@@ -205,7 +279,12 @@ impl Tally {
                 .iter()
                 .map(|console| console.steps.len())
                 .sum::<usize>();
+            tally.players += page.players.len();
             tally.numbers += page.facts.len();
+            tally.numbers += page
+                .version_rows()
+                .map(|row| row.values.len())
+                .sum::<usize>();
             tally.includes += page.includes.len();
             tally.links += page
                 .links
@@ -224,7 +303,10 @@ impl std::fmt::Display for Tally {
             blocks,
             commands,
             pictures,
+            players,
             numbers,
+            allowed,
+            claims,
             programs,
             includes,
             links,
@@ -232,8 +314,9 @@ impl std::fmt::Display for Tally {
         } = self;
         write!(
             out,
-            "checked {blocks} output blocks ({commands} commands), {pictures} pictures, {numbers} numbers, \
-             {programs} programs, {includes} includes, {links} links; {exemptions} exemptions"
+            "checked {blocks} output blocks ({commands} commands), {pictures} pictures, {players} players, \
+             {numbers} numbers ({allowed} more need no check), {claims} claims, {programs} programs, \
+             {includes} includes, {links} links; {exemptions} exemptions"
         )
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers in prose: a link's text is the value of the fact that it points at.
 
 use crate::answers::Answers;
-use crate::page::fact::DEFAULT_PYTHON;
+use crate::page::fact::{DEFAULT_PYTHON, as_markdown};
 use crate::page::{Fact, Page};
 use crate::problem::Problem;
 
@@ -52,15 +52,11 @@ fn check_fact(page: &Page, fact: &Fact, answers: &Answers) -> Option<Problem> {
     ))
 }
 
-/// The value as Markdown: as code where the page had code, or where Markdown would read signs into it.
+/// The value as Markdown, and as code where the page had code.
 fn quoted(value: &str, before: &str) -> String {
-    let plain = value
-        .chars()
-        .all(|c| c.is_alphanumeric() || " .,:+-%/()".contains(c));
-    if before.starts_with('`') || !plain {
-        format!("`{value}`")
-    } else {
-        value.to_string()
+    match before.starts_with('`') {
+        true => format!("`{value}`"),
+        false => as_markdown(value),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Whether the tests passed on exactly these files already: then they need not run again.
 //!
-//! The stamp lies in cargo's target folder. It is a hash over every file that a test may read and over the toolchain; any
-//! change of either runs the tests again, and so does a failure, which leaves no stamp. In CI they always run.
+//! The stamp lies in cargo's target folder. It is a hash over every file that a test may read, over the toolchain and over the browser
+//! that is found; any change of them runs the tests again, and so does a failure, which leaves no stamp. In CI they always run.
 
+use crate::browser::Means;
 use crate::labs::cargo;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -44,6 +45,7 @@ pub fn fingerprint(workspace: &Workspace) -> Result<u64> {
         .output()
         .context("cannot start cargo")?;
     toolchain.stdout.hash(&mut hasher);
+    Means::find(workspace).hash(&mut hasher);
     for input in INPUTS {
         for entry in WalkDir::new(workspace.root().join(input)).sort_by_file_name() {
             let entry = entry.with_context(|| format!("cannot list {input}"))?;

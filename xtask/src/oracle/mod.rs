@@ -14,14 +14,15 @@ mod table;
 
 use crate::labs::Labs;
 use crate::parallel;
+use crate::seen;
 use crate::workspace::{Program, Workspace};
 use anyhow::Result;
-use declared::Declared;
+pub use declared::Declared;
 use disassembly::Disassembly;
 use std::fmt;
 use std::path::PathBuf;
 
-pub use python::{Python, find as find_pythons};
+pub use python::{Python, find as find_pythons, profile_of};
 
 /// How every program compares with every CPython.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ pub fn run(workspace: &Workspace, more: &[PathBuf]) -> Result<bool> {
     let report = compare(workspace, &labs, &pythons)?;
     println!("{report}");
     println!("{}", report.summary());
+    seen::record(workspace, &pythons)?;
     Ok(report.agrees())
 }
 

@@ -281,7 +281,7 @@ fn remembered<T: Serialize + DeserializeOwned>(
 
 /// The profile that fits a release: `3.12` for 3.12.1. Early releases of 3.14 collect in increments and have one of their
 /// own; the first of them counts otherwise still, and has none.
-fn profile_of(version: &str) -> Option<String> {
+pub fn profile_of(version: &str) -> Option<String> {
     let mut numbers = version.strip_prefix("3.")?.split('.');
     let minor = numbers.next()?.parse().ok()?;
     let micro = numbers.next().and_then(|number| number.parse().ok());

@@ -1,6 +1,7 @@
 //! Checked numbers: links whose target is a lab's fact.
 
 use anyhow::{Result, ensure};
+use runtime::Version;
 use std::fmt;
 
 /// The CPython version that a lab models where none is named.
@@ -50,6 +51,15 @@ impl FactRef {
         })
     }
 
+    /// The same fact under a version's profile.
+    pub fn as_version(&self, version: Version) -> Self {
+        let version = version.to_string();
+        Self {
+            python: (version != DEFAULT_PYTHON).then_some(version),
+            ..self.clone()
+        }
+    }
+
     /// The command that shows the fact's program running.
     pub fn command(&self) -> String {
         let python = self
@@ -71,6 +81,17 @@ impl fmt::Display for FactRef {
             write!(out, "@{python}")?;
         }
         write!(out, "#{}", self.fact)
+    }
+}
+
+/// A fact's value as Markdown: as code where Markdown would read signs into it.
+pub fn as_markdown(value: &str) -> String {
+    let plain = value
+        .chars()
+        .all(|c| c.is_alphanumeric() || " .,:+-%/()".contains(c));
+    match plain {
+        true => value.to_string(),
+        false => format!("`{value}`"),
     }
 }
 

@@ -6,18 +6,26 @@
 pub mod console;
 pub mod fact;
 pub mod include;
+pub mod marker;
 pub mod picture;
+pub mod prose;
 mod reader;
+pub mod versions;
+pub mod xray;
 
 use crate::workspace::Workspace;
 use anyhow::Result;
 use console::{Console, Step};
 use fact::FactRef;
 use include::Include;
+use marker::Boxed;
+use prose::Passage;
 use pulldown_cmark::Options;
 use reader::Reader;
 use std::ops::Range;
 use std::path::PathBuf;
+use versions::{VersionRow, VersionTable};
+use xray::Player;
 
 /// One Markdown file of the book.
 #[derive(Debug, Clone, Default)]
@@ -30,12 +38,20 @@ pub struct Page {
     pub consoles: Vec<Console>,
     /// Fences of code that must come by include.
     pub code: Vec<Code>,
+    /// Fences whose program the reader steps through; they are in `code` too.
+    pub players: Vec<Player>,
+    /// Tables of what differs between versions.
+    pub versions: Vec<VersionTable>,
     /// Checked numbers.
     pub facts: Vec<Fact>,
     /// Links and pictures that are no checked numbers.
     pub links: Vec<Link>,
     /// Include directives.
     pub includes: Vec<Include>,
+    /// Beliefs and claims.
+    pub boxes: Vec<Boxed>,
+    /// What it says in words, block by block.
+    pub passages: Vec<Passage>,
     /// Blocks that the check passes over.
     pub exemptions: Vec<Exemption>,
     /// Lines of `console` fences that are indented or quoted, where output cannot be compared line by line.
@@ -84,6 +100,8 @@ pub struct Fact {
 pub struct Link {
     /// The line, from 1.
     pub line: usize,
+    /// Where it begins in the page.
+    pub offset: usize,
     /// The target as written.
     pub target: String,
 }
@@ -109,12 +127,22 @@ impl Page {
             ..Page::default()
         };
         let page = Reader::new(&source, page).read();
-        Page { source, ..page }
+        let passages = prose::passages(&source, page.version_rows());
+        Page {
+            source,
+            passages,
+            ..page
+        }
     }
 
     /// Every command of the page's consoles.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.consoles.iter().flat_map(|console| &console.steps)
+    }
+
+    /// Every row of the page's tables of versions.
+    pub fn version_rows(&self) -> impl Iterator<Item = &VersionRow> {
+        self.versions.iter().flat_map(|table| &table.rows)
     }
 
     /// Reads every page of a workspace's book.

@@ -2,6 +2,9 @@
 
 use super::console::Console;
 use super::fact::FactRef;
+use super::marker::{Boxed, Kind, Marker, unquoted};
+use super::versions::VersionTable;
+use super::xray::Player;
 use super::{Code, Exemption, Fact, Fence, Link, Page, markdown_options};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -81,8 +84,25 @@ impl<'a> Reader<'a> {
     fn read_start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.read_fence(&info, range),
+            Tag::BlockQuote(_) => self.read_box(range),
             Tag::Image { dest_url, .. } => self.push_link(&dest_url, range.start),
             _ => {}
+        }
+    }
+
+    fn read_box(&mut self, range: Range<usize>) {
+        let first = self.source[range.clone()].lines().next();
+        let Some(marker) = first.and_then(|line| Marker::parse(unquoted(line))) else {
+            return;
+        };
+        if matches!(marker.kind, Kind::Belief | Kind::Claim) {
+            self.page.boxes.push(Boxed {
+                line: self.line(range.start),
+                range,
+                kind: marker.kind,
+                id: marker.id.map(str::to_string),
+                title: marker.title.to_string(),
+            });
         }
     }
 
@@ -90,6 +110,7 @@ impl<'a> Reader<'a> {
         let line = self.line(offset);
         self.page.links.push(Link {
             line,
+            offset,
             target: target.to_string(),
         });
     }
@@ -106,11 +127,19 @@ impl<'a> Reader<'a> {
                 let console = Console::parse(info, self.source, fence);
                 self.page.consoles.extend(console);
             }
-            language @ ("python" | "rust") => self.page.code.push(Code {
-                line,
-                language: language.to_string(),
-                body: self.source[fence.body].to_string(),
-            }),
+            "versions" => {
+                let table = VersionTable::parse(self.source, fence);
+                self.page.versions.push(table);
+            }
+            language @ ("python" | "rust") => {
+                self.page.code.push(Code {
+                    line,
+                    language: language.to_string(),
+                    body: self.source[fence.body.clone()].to_string(),
+                });
+                let player = Player::parse(info, self.source, fence);
+                self.page.players.extend(player);
+            }
             _ => {}
         }
     }

@@ -3,15 +3,19 @@
 use super::code_object::{CodeBody, body_of};
 use super::generator::{State, state};
 use super::locals::is_optimized;
+use crate::opcode::Op;
 use crate::vm::Vm;
 use runtime::Obj;
 use runtime::frame::{self, Frame, Owner};
 use runtime::object::fields::{self, frame_object};
+use std::rc::Rc;
 
 /// One active frame.
 pub struct FrameInfo {
     /// Name of the function, or `<module>`.
     pub name: String,
+    /// The file that its code was compiled from.
+    pub filename: String,
     /// The line that runs.
     pub line: u32,
     /// The fast slots by name: locals, cells, free variables.
@@ -54,6 +58,7 @@ fn describe(frame: Frame) -> Option<FrameInfo> {
     let names = body.code.localsplusnames.iter().cloned();
     Some(FrameInfo {
         name: body.code.name.clone(),
+        filename: body.code.filename.clone(),
         line: line_of(frame, &body),
         locals: (0..)
             .zip(names)
@@ -78,6 +83,62 @@ fn sizes(body: &CodeBody) -> FrameSizes {
         cells: body.nlocalsplus - locals,
         stack: u64::from(body.code.stacksize),
     }
+}
+
+/// Where the innermost frame goes on, as it stands between two instructions.
+pub struct Upcoming {
+    /// The frame.
+    pub frame: Frame,
+    /// Its instructions.
+    pub body: Rc<CodeBody>,
+    /// Number of the next one.
+    pub instruction: usize,
+}
+
+impl Upcoming {
+    /// The next instruction's line; none where the compiler added it.
+    pub fn line(&self) -> Option<u32> {
+        self.body.code.positions.get(self.instruction)?.line
+    }
+
+    /// Whether the frame has still to be made ready for its first line: cells made, arguments taken.
+    pub fn is_prologue(&self) -> bool {
+        let instrs = &self.body.code.instrs;
+        let first = instrs.iter().position(|instr| instr.op == Op::Resume);
+        first.is_some_and(|first| self.instruction <= first)
+    }
+
+    /// The exception for which a handler begins with the next instruction.
+    pub fn caught(&self) -> Option<Obj> {
+        let next = self.body.code.instrs.get(self.instruction)?;
+        let top = self.frame.in_use().checked_sub(1)?;
+        (next.op == Op::PushExcInfo)
+            .then(|| self.frame.slot(top))
+            .flatten()
+    }
+
+    /// Whether a function returns with the next instruction.
+    pub fn returns(&self) -> bool {
+        let next = self.body.code.instrs.get(self.instruction);
+        is_optimized(&self.body)
+            && next.is_some_and(|it| matches!(it.op, Op::ReturnValue | Op::ReturnConst))
+    }
+
+    /// Whether this is the body of a class.
+    pub fn is_class_body(&self) -> bool {
+        !is_optimized(&self.body) && self.body.code.name != "<module>"
+    }
+}
+
+/// Where the innermost frame goes on; none if no frame is active.
+pub fn upcoming(vm: &Vm) -> Option<Upcoming> {
+    let frame = vm.current.get()?;
+    let body = body_of(&frame.get(frame::CODE)?);
+    Some(Upcoming {
+        frame,
+        body,
+        instruction: frame.next_instruction() as usize,
+    })
 }
 
 /// A generator that waits: its name, and its frame, which stands inside it.

@@ -11,6 +11,7 @@ use crate::opcode::{Op, resume};
 use crate::vm::Vm;
 use runtime::frame::{self, Frame};
 use runtime::object::fields::{self, exception, function, generator};
+use runtime::profile::PlainClose;
 use runtime::{Obj, StaticType, statics};
 
 /// Where a generator stands (`PyFrameState`).
@@ -205,6 +206,22 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
             }
             return Ok(());
         }
+        State::Suspended if has_nothing_to_clean_up(object) => {
+            let frame = Frame::of_generator(object);
+            match runtime::heap().profile().plain_close {
+                PlainClose::Raises => {}
+                PlainClose::ClearsLocals => {
+                    set_state(object, State::Completed);
+                    frame.clear_locals();
+                    return Ok(());
+                }
+                PlainClose::ClearsFrame => {
+                    set_state(object, State::Completed);
+                    frame.clear();
+                    return Ok(());
+                }
+            }
+        }
         State::Executing | State::Suspended => {}
     }
     let exit = vm.exception_with_args(&StaticType::GeneratorExit.object(), statics::empty_tuple());
@@ -220,6 +237,18 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
         }
         Err(raised) => Err(raised),
     }
+}
+
+/// Whether a suspended generator waits at a `yield` whose only handler is the one that every generator has.
+fn has_nothing_to_clean_up(object: &Obj) -> bool {
+    let frame = Frame::of_generator(object);
+    let Some(code) = frame.get(frame::CODE) else {
+        return false;
+    };
+    let body = body_of(&code);
+    let last = (frame.next_instruction() as usize).checked_sub(1);
+    let last = last.and_then(|last| body.code.instrs.get(last));
+    last.is_some_and(|last| last.op == Op::YieldValue && last.arg == 1)
 }
 
 /// Closes a generator that is going, which runs its `finally` blocks if it is suspended (`_PyGen_Finalize`).

@@ -30,7 +30,10 @@ mod unraisable;
 pub use calls::call_function;
 pub(crate) use calls::{run_class_body, run_code, run_module};
 pub(crate) use frames::line_of_frame;
-pub use frames::{FrameInfo, FrameSizes, current_globals, data_stack, frames, roots, suspended};
+pub use frames::{
+    FrameInfo, FrameSizes, Upcoming, current_globals, data_stack, frames, roots, suspended,
+    upcoming,
+};
 pub(crate) use locals::{current_locals, locals_of};
 pub(crate) use suggestion::suggestion;
 pub(crate) use unraisable::Occasion;
@@ -149,6 +152,7 @@ impl<'a> Machine<'a> {
                 Err(raising) => self.unwind(raising)?,
             }
             if let Some(hook) = self.vm.instruction_hook.get() {
+                self.frame.set_next_instruction(self.pc as u64);
                 self.frame.set_in_use(self.top);
                 self.vm.call_instruction_hook(hook);
             }

@@ -4,7 +4,7 @@
 //! (`Objects/typeobject.c`): a data descriptor of the type comes first, then the instance, then
 //! anything else of the type.
 
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::types::weak_proxy;
 use crate::vm::{Vm, is_class};
 use runtime::object::attributes::{self, AttributeFailure};
@@ -123,7 +123,7 @@ impl Vm {
         }
     }
 
-    fn no_attribute(&self, object: &Obj, name: &Obj) -> crate::error::Raised {
+    fn no_attribute(&self, object: &Obj, name: &Obj) -> Raised {
         let text = str::to_string(name);
         let message = if StaticType::Module.is_instance(object) {
             let module = fields::get(object, module::NAME)
@@ -275,7 +275,7 @@ impl Vm {
         }
     }
 
-    fn property_lacks(&self, property: &Obj, object: &Obj, what: &str) -> crate::error::Raised {
+    fn property_lacks(&self, property: &Obj, object: &Obj, what: &str) -> Raised {
         let name = fields::get(property, property::NAME)
             .map(|name| format!(" '{}'", str::to_string(&name)));
         let message = format!(
@@ -382,17 +382,52 @@ impl Vm {
             Some(value) => attributes::set(object, name, value).map(drop),
             None => attributes::remove(object, name).map(drop),
         };
-        outcome.map_err(|failure| match (failure, found) {
-            (AttributeFailure::NoDict, Some(_)) => {
-                let message = format!(
-                    "'{}' object attribute '{}' is read-only",
-                    self.type_name(object),
-                    str::to_string(name)
-                );
-                self.attribute_error(object, name, message)
-            }
-            _ => self.no_attribute(object, name),
-        })
+        outcome.map_err(|failure| self.cannot_set(object, name, failure, found.is_some()))
+    }
+
+    /// Why an attribute was not stored or deleted.
+    fn cannot_set(
+        &self,
+        object: &Obj,
+        name: &Obj,
+        failure: AttributeFailure,
+        is_in_class: bool,
+    ) -> Raised {
+        let (class, text) = (self.type_name(object), str::to_string(name));
+        if failure == AttributeFailure::NoDict && is_in_class {
+            let message = format!("'{class}' object attribute '{text}' is read-only");
+            return self.raise(StaticType::AttributeError, message);
+        }
+        let profile = runtime::heap().profile();
+        let mut message = format!("'{class}' object has no attribute '{text}'");
+        if failure == AttributeFailure::Missing && profile.failed_deletion_tells_only_name {
+            message = text;
+        } else if failure == AttributeFailure::NoDict
+            && profile.failed_store_is_told_in_full
+            && self.sets_plainly(object)
+        {
+            message.push_str(" and no __dict__ for setting new attributes");
+        }
+        if attributes::are_values(object) {
+            return self.raise(StaticType::AttributeError, message);
+        }
+        self.failed_store(object, name, message)
+    }
+
+    fn failed_store(&self, object: &Obj, name: &Obj, message: String) -> Raised {
+        if runtime::heap().profile().failed_store_is_told_in_full {
+            self.attribute_error(object, name, message)
+        } else {
+            self.raise(StaticType::AttributeError, message)
+        }
+    }
+
+    /// Whether the object's class leaves the storing of attributes to `object`.
+    fn sets_plainly(&self, object: &Obj) -> bool {
+        let special = [&self.names.setattr, &self.names.delattr];
+        special
+            .iter()
+            .all(|name| self.overridden(object, name).is_none())
     }
 
     fn set_in_class(&self, class: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
@@ -410,8 +445,12 @@ impl Vm {
                 Some(_old) => Ok(()),
                 None => {
                     let (class_name, text) = (types::name(class), str::to_string(&name));
-                    let message = format!("type object '{class_name}' has no attribute '{text}'");
-                    Err(self.attribute_error(class, &name, message))
+                    let names_only = runtime::heap().profile().failed_deletion_tells_only_name;
+                    let message = match names_only {
+                        true => text,
+                        false => format!("type object '{class_name}' has no attribute '{text}'"),
+                    };
+                    Err(self.failed_store(class, &name, message))
                 }
             },
         }
@@ -446,11 +485,11 @@ impl Vm {
                         let (class, text) = (self.type_name(object), str::to_string(name));
                         let message =
                             format!("attribute '{text}' of '{class}' objects is not writable");
-                        Err(self.attribute_error(object, name, message))
+                        Err(self.raise(StaticType::AttributeError, message))
                     }
                 }
             }
-            _ => self.heap_descriptor_set(descriptor, object, name, value),
+            _ => self.heap_descriptor_set(descriptor, object, value),
         }
     }
 
@@ -458,7 +497,6 @@ impl Vm {
         &self,
         descriptor: &Obj,
         object: &Obj,
-        name: &Obj,
         value: Option<Obj>,
     ) -> PyResult<()> {
         let special = if value.is_some() {
@@ -470,7 +508,7 @@ impl Vm {
             if StaticType::Property.is_instance(descriptor) {
                 return self.property_set(descriptor, object, value);
             }
-            return Err(self.attribute_error(object, name, str::to_string(special)));
+            return Err(self.raise(StaticType::AttributeError, str::to_string(special)));
         };
         let args: Vec<&Obj> = [descriptor, object].into_iter().chain(&value).collect();
         self.call_lent(&function, &args).map(drop)

@@ -71,11 +71,11 @@ impl Host for Sketchbook {
 impl Gatherer for Sketchbook {
     type Gathered = Sketches;
 
-    fn program_begins(&self) {
+    fn program_begins(&self, _vm: &Vm) {
         self.past.replace(Past::begins());
     }
 
-    fn finish(&self) -> Sketches {
+    fn finish(&self, _vm: &Vm) -> Sketches {
         self.sketches.take()
     }
 }

@@ -113,7 +113,7 @@ impl Host for Blocks {
 
 impl Gatherer for Blocks {
     type Gathered = Vec<Block>;
-    fn finish(&self) -> Vec<Block> {
+    fn finish(&self, _vm: &Vm) -> Vec<Block> {
         self.0.take()
     }
 }

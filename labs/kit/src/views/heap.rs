@@ -15,7 +15,7 @@ use runtime::object::fields::{self, function};
 use runtime::object::layout::Layout;
 use runtime::object::{layout_of, size, types};
 use runtime::{Obj, StaticType, snapshot};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// Rows that are shown.
 const ROWS: usize = 40;
@@ -71,37 +71,51 @@ enum Origin {
     Slot(u64),
 }
 
-struct Heap {
+/// The objects of one moment, and who reaches them.
+pub struct Heap {
     objects: BTreeMap<u64, Obj>,
     /// What the program's names lead to, each by a shortest way.
     named: BTreeMap<u64, Origin>,
-    /// What anything leads to.
-    reachable: BTreeSet<u64>,
+    /// What nothing leads to.
+    lost: BTreeSet<u64>,
 }
 
 impl Heap {
-    fn now(vm: &Vm, moment: &Moment, before: &BTreeSet<u64>) -> Heap {
+    /// The heap as it is; `before` are the objects that were there when the program began.
+    pub fn now(vm: &Vm, moment: &Moment, before: &BTreeSet<u64>) -> Heap {
         let objects: BTreeMap<u64, Obj> = snapshot::objects()
             .into_iter()
             .map(|object| (object.address(), object))
             .collect();
         let named = named(&objects, names(moment));
-        let reachable = reachable(vm, &objects, before);
+        let lost = lost(vm, &objects, before);
         Heap {
             objects,
             named,
-            reachable,
+            lost,
         }
+    }
+
+    /// The object at this address, if one lives there.
+    pub fn at(&self, address: u64) -> Option<&Obj> {
+        self.objects.get(&address)
+    }
+
+    /// The objects that nothing leads to, in address order.
+    pub fn lost(&self) -> impl Iterator<Item = &Obj> {
+        self.lost
+            .iter()
+            .filter_map(|address| self.objects.get(address))
+    }
+
+    fn is_lost(&self, object: &Obj) -> bool {
+        self.lost.contains(&object.address())
     }
 
     fn shown(&self, before: &BTreeSet<u64>) -> impl Iterator<Item = &Obj> {
         self.objects.values().filter(|object| {
-            let address = object.address();
-            let lost = !self.reachable.contains(&address);
-            !object.is_immortal()
-                && !before.contains(&address)
-                && !is_machinery(object)
-                && (lost || self.named.contains_key(&address))
+            is_own(object, before)
+                && (self.is_lost(object) || self.named.contains_key(&object.address()))
         })
     }
 
@@ -118,6 +132,11 @@ impl Heap {
             None => format!("{slot} of a {}", type_name(parent)),
         })
     }
+}
+
+/// Whether the program made the object, and can end it.
+pub fn is_own(object: &Obj, before: &BTreeSet<u64>) -> bool {
+    !object.is_immortal() && !before.contains(&object.address()) && !is_machinery(object)
 }
 
 /// What the interpreter made to run the program.
@@ -186,23 +205,24 @@ fn contents(object: &Obj) -> Vec<u64> {
     }
 }
 
-/// What anything leads to: the interpreter, its frames, a built-in type, or an object that was there
+/// What nothing leads to: not the interpreter or its frames, not a built-in type, not an object that was there
 /// `before`.
-fn reachable(vm: &Vm, objects: &BTreeMap<u64, Obj>, before: &BTreeSet<u64>) -> BTreeSet<u64> {
+fn lost(vm: &Vm, objects: &BTreeMap<u64, Obj>, before: &BTreeSet<u64>) -> BTreeSet<u64> {
     let mut open: Vec<u64> = before.iter().copied().collect();
     vm.roots(&mut |object| open.push(object.address()));
     let subclasses = StaticType::ALL
         .iter()
         .map(|class| types::field(&class.object(), types::SUBCLASSES));
     open.extend(subclasses.flatten().map(|list| list.address()));
-    let mut found = BTreeSet::new();
+    let mut left: HashMap<u64, &Obj> = objects
+        .iter()
+        .map(|(&address, object)| (address, object))
+        .collect();
     while let Some(address) = open.pop() {
-        if let Some(object) = objects.get(&address)
-            && found.insert(address)
-        {
+        if let Some(object) = left.remove(&address) {
             open.extend(snapshot::targets(object));
             open.push(object.class().address());
         }
     }
-    found
+    left.into_keys().collect()
 }

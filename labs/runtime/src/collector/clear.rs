@@ -3,8 +3,9 @@
 use super::list::List;
 use super::marks::UNREACHABLE;
 use super::state::Collector;
+use crate::frame::{Frame, Owner};
 use crate::memory::{Granule, load, object_at, store};
-use crate::object::attributes::{DictSlot, dict_slot};
+use crate::object::attributes::{self, DictSlot, dict_slot};
 use crate::object::layout::Layout;
 use crate::object::types::{self, flags};
 use crate::object::{Obj, dict, list, set, slot};
@@ -41,6 +42,7 @@ fn clear(object: &Obj) {
         Layout::Dict => drop(dict::take_all(object)),
         Layout::Set => drop(set::take_all(object)),
         Layout::Type => clear_class(object),
+        Layout::Frame => clear_frame(object),
         layout => clear_fields(object.address(), cleared(layout)),
     }
 }
@@ -71,6 +73,7 @@ fn clear_instance(object: u64, class: u64, layout: Layout) {
             }
         }
         DictSlot::Dict(place) if place != object + u64::from(layout.shape().dict) => {
+            attributes::detach_dict(object);
             drop(slot::take(place));
         }
         _ => {}
@@ -85,6 +88,15 @@ fn clear_class(class: &Obj) {
         drop(dict::take_all(&namespace));
     }
     drop(types::set_field(class, types::MRO, None));
+}
+
+/// `frame_tp_clear` of `Objects/frameobject.c`: of a frame that the object has taken over.
+fn clear_frame(object: &Obj) {
+    let own = Frame::of_frame_object(object).filter(|frame| frame.owner() == Owner::FrameObject);
+    if let Some(frame) = own {
+        frame.clear_slots(frame.in_use());
+        frame.set_in_use(0);
+    }
 }
 
 fn clear_fields(object: u64, fields: &[u16]) {

@@ -96,12 +96,14 @@ pub(super) fn collect_region(collector: &Collector, region: Region) -> (Collecte
     let (mut unreachable, notable, survivors) = find_unreachable(collector, region);
     debug::say_collectable(collector, &unreachable);
     let mut collected = 0;
+    let mut is_all = is_full && collector.permanent.borrow().len() == 0;
     if !notable.is_empty() {
         *collector.unreachable.borrow_mut() = List::of(unreachable);
         collected += weakrefs::clear(collector, &notable, older);
         events::emit(Event::WeakrefsCleared);
         let is_due = |&granule: &Granule| finalize::is_due(collector, granule);
         unreachable = if notable.iter().any(is_due) {
+            is_all = false;
             finalize::call_all(collector, &notable);
             events::emit(Event::FinalizersCalled);
             finalize::keep_resurrected(collector, older)
@@ -110,7 +112,7 @@ pub(super) fn collect_region(collector: &Collector, region: Region) -> (Collecte
         };
     }
     collected += unreachable.len() as u64;
-    reclaim::delete(collector, unreachable, &notable, older, is_full);
+    reclaim::delete(collector, unreachable, &notable, older, is_all);
     if is_full {
         heap().clear_free_lists();
     }

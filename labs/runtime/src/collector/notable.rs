@@ -14,7 +14,7 @@ pub(super) enum End {
     Plain,
     /// A list of weak references, whose head stands at this distance from the header.
     WeaklyReferenced(i64),
-    /// A finalizer; or it is a weak reference, or a class.
+    /// A finalizer; or it is a weak reference, a class, or keeps its last result.
     Notable,
 }
 
@@ -33,7 +33,9 @@ impl End {
     pub fn of(class: u64) -> End {
         let type_flags = load(class + types::FLAGS);
         let layout = types::layout_at(class);
-        if matches!(layout, Layout::WeakRef | Layout::Type) || has_finalizer(class) {
+        let has_an_end_of_its_own =
+            matches!(layout, Layout::WeakRef | Layout::Type) || keeps_its_result(layout);
+        if has_an_end_of_its_own || has_finalizer(class) {
             End::Notable
         } else if type_flags & flags::MANAGED_WEAKREF != 0
             || load(class + types::WEAKLIST_OFFSET) != 0
@@ -43,6 +45,11 @@ impl End {
             End::Plain
         }
     }
+}
+
+/// Whether such an iterator holds the tuple that it gave last, which may lead to it: a cycle that no `tp_clear` breaks.
+pub(super) fn keeps_its_result(layout: Layout) -> bool {
+    matches!(layout, Layout::Enumerate | Layout::Zip)
 }
 
 /// Whether instances of a class have something to do before they end.

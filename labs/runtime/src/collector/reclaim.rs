@@ -10,24 +10,26 @@ use super::by_class::ByClass;
 use super::clear;
 use super::debug;
 use super::marks::{UNREACHABLE, UNTRACKED};
+use super::notable;
 use super::state::Collector;
 use crate::dealloc::{self, Remains};
 use crate::events::{self, Event};
 use crate::heap::heap;
-use crate::memory::{Granule, Marks, granule_of, object_at};
-use crate::object::Obj;
-use crate::object::header::REFCOUNT;
+use crate::memory::{Granule, Marks, granule_of, load, object_at};
+use crate::object::header::{REFCOUNT, TYPE};
+use crate::object::{Obj, attributes, types};
 use crate::refcount;
 use crate::visit::{Plan, Visitor};
 
 /// Frees unreachable objects, or gives them to `gc.garbage` if the program asked for that. What is not freed goes to the
-/// generation `older`. Classes are among the `notable` ones.
+/// generation `older`. Classes are among the `notable` ones. `is_all` says that no tracked object is outside: that the
+/// collection was of all that are there, and nothing has run since.
 pub(super) fn delete(
     collector: &Collector,
     garbage: Vec<Granule>,
     notable: &[Granule],
     older: usize,
-    is_full: bool,
+    is_all: bool,
 ) {
     if debug::saves_all(collector) {
         save(collector, &garbage, older);
@@ -39,8 +41,12 @@ pub(super) fn delete(
             dealloc::forget_subclass(object_at(granule));
         }
     }
+    if leads_back_from_outside(&garbage) || may_stay(collector, notable) {
+        clear::one_by_one(collector, garbage, older);
+        return;
+    }
     let mut outside = DropOutside::new(collector.marks);
-    if is_full {
+    if is_all {
         free_all(collector, &garbage, Remains::free_for_good, |object| {
             outside.drop_references_of(object);
         });
@@ -63,6 +69,21 @@ pub(super) fn delete(
     for object in outside.ended {
         dealloc::end(object);
     }
+}
+
+/// Whether an object outside, which ends with the garbage, owns references to it: a dict whose values are embedded in an
+/// instance.
+fn leads_back_from_outside(garbage: &[Granule]) -> bool {
+    let mut objects = garbage.iter().map(|&granule| object_at(granule));
+    heap().profile().values_stay_embedded && objects.any(attributes::has_embedded_values)
+}
+
+/// Whether some garbage may be in a cycle that CPython cannot break, and stay.
+fn may_stay(collector: &Collector, notable: &[Granule]) -> bool {
+    notable.iter().any(|&granule| {
+        let is_left = collector.marks.get(granule) == UNREACHABLE;
+        is_left && notable::keeps_its_result(types::layout_at(load(object_at(granule) + TYPE)))
+    })
 }
 
 /// `DEBUG_SAVEALL`: nothing is freed.
@@ -168,11 +189,10 @@ impl DropOutside {
         }
     }
 
-    /// Of two tracked objects that end with the garbage each may have a finalizer, and the one that runs first can be
-    /// told.
+    /// A tracked object that ends with the garbage may have a finalizer, or lead to several, and the one that runs first can
+    /// be told.
     fn order_can_be_seen(&self, collector: &Collector) -> bool {
-        let mut tracked = self.ended.iter().filter(|&&it| collector.is_tracked(it));
-        tracked.nth(1).is_some()
+        self.ended.iter().any(|&it| collector.is_tracked(it))
     }
 }
 

@@ -25,7 +25,7 @@ const LARGE_HEADER: u64 = 16;
 #[derive(Debug)]
 pub struct Allocator {
     /// For each class number the first pool with a block to give. Number 0 is that of no class, and no pool's.
-    usable: [Cell<Pool>; CLASSES + 1],
+    pub(super) usable: [Cell<Pool>; CLASSES + 1],
     pub(super) blocks: BlockTable,
     pub(super) pools: PoolTable,
     pub(super) geometry: Geometry,

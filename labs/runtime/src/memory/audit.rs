@@ -1,10 +1,12 @@
 //! The allocator's part of the audit: every free list walked, every count counted again.
 
+use super::Window;
 use super::allocator::Allocator;
 use super::figures::BlockState;
 use super::geometry::POOL_HEADER;
 use super::pool::Pool;
 use super::size_class::SizeClass;
+use std::collections::BTreeSet;
 
 impl Allocator {
     /// Walks every pool's free list and the list of arenas, and counts blocks again; says what does not fit.
@@ -29,7 +31,43 @@ impl Allocator {
             }
         }
         drop(arenas);
+        self.audit_lists()?;
         self.audit_large()
+    }
+
+    /// Each class's list holds the pools of that class which have a block to give, once each.
+    fn audit_lists(&self) -> Result<(), String> {
+        let window = Window::current();
+        let mut listed = BTreeSet::new();
+        for (class_number, first) in self.usable.iter().enumerate() {
+            let mut pool = first.get();
+            while pool != self.pools.none() {
+                let address = self.pools.address(pool);
+                if pool.class_number(window) != class_number {
+                    return Err(format!("pool {address:#x} is in the list of another class"));
+                }
+                if pool.is_full() {
+                    return Err(format!("pool {address:#x} is full and in a list"));
+                }
+                if !listed.insert(address) {
+                    return Err(format!("pool {address:#x} is in the lists twice"));
+                }
+                pool = pool.next(window);
+            }
+        }
+        let arenas = self.arenas.borrow();
+        let pools = arenas
+            .held()
+            .flat_map(|(number, _)| arenas.touched_pools(number));
+        for pool in pools.filter(|pool| pool.used() > 0 && !pool.is_full()) {
+            let address = self.pools.address(pool);
+            if !listed.contains(&address) {
+                return Err(format!(
+                    "pool {address:#x} has a block to give and is in no list"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn audit_pool(&self, pool: Pool) -> Result<(), String> {

@@ -138,6 +138,11 @@ impl Pool {
         self.class_number(Window::current()) as u64 * ALIGNMENT
     }
 
+    /// Whether no block is free.
+    pub(super) fn is_full(self) -> bool {
+        load(self.0) == 0
+    }
+
     /// Whether every block of the pool was in its free list at some time.
     #[inline(always)]
     pub(super) fn is_used_up(self, window: Window) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! The slot in front of a managed instance holds the address of a dict, or the address of a values array
 //! with its lowest bit set (`PyDictOrValues` in `Include/internal/pycore_object.h`). The array becomes a
-//! dict when somebody asks for `__dict__`, or when the shared keys have no room. In 3.10 the slot stands at the
+//! dict when somebody asks for `__dict__`, or when the shared keys have no room; in 3.13 the dict shows the values and
+//! the instance keeps them. In 3.10 the slot stands at the
 //! instance's end, and an instance with attributes always has a dict.
 
 use super::dict::{self, keys::Keys, values::Values};
@@ -68,6 +69,15 @@ pub fn has_dict(object: &Obj) -> bool {
     !matches!(dict_slot(object.address()), DictSlot::Absent)
 }
 
+/// Whether the attributes stand in a values array of the object's own.
+pub fn are_values(object: &Obj) -> bool {
+    match dict_slot(object.address()) {
+        DictSlot::Absent => false,
+        DictSlot::Dict(slot) => embedded_values(load(slot)).is_some(),
+        DictSlot::Values(..) => true,
+    }
+}
+
 /// The attribute in the instance itself; `name` is an exact `str`.
 #[inline]
 pub fn get(object: &Obj, name: &Obj) -> Option<Obj> {
@@ -95,10 +105,8 @@ pub fn set(object: &Obj, name: &Obj, value: Obj) -> Result<Option<Obj>, Attribut
     match dict_slot(object.address()) {
         DictSlot::Absent => Err(AttributeFailure::NoDict),
         DictSlot::Values(_, keys, values) => {
-            let index = match dict::find_string(keys, name) {
-                Some(index) => index,
-                None if keys.usable() > 0 => keys.append(name.clone(), super::str::hash(name)),
-                None => return Ok(set_in_dict(object, name, value)),
+            let Some(index) = entry_of(keys, name) else {
+                return Ok(set_in_dict(object, name, value));
             };
             let old = slot::replace(values.slot(index), Some(value));
             if old.is_none() {
@@ -106,7 +114,55 @@ pub fn set(object: &Obj, name: &Obj, value: Obj) -> Result<Option<Obj>, Attribut
             }
             Ok(old)
         }
-        DictSlot::Dict(_) => Ok(set_in_dict(object, name, value)),
+        DictSlot::Dict(slot) => Ok(match embedded_values(load(slot)) {
+            Some(values) => set_in_embedded(object, values, name, value),
+            None => set_in_dict(object, name, value),
+        }),
+    }
+}
+
+/// The entry of a name in keys that instances share, made now if there is room.
+fn entry_of(keys: Keys, name: &Obj) -> Option<u64> {
+    dict::find_string(keys, name)
+        .or_else(|| (keys.usable() > 0).then(|| keys.append(name.clone(), super::str::hash(name))))
+}
+
+/// Stores past the dict, which is not tracked for it (`store_instance_attr_lock_held`).
+fn set_in_embedded(object: &Obj, values: Values, name: &Obj, value: Obj) -> Option<Obj> {
+    let dict = dict(object)?;
+    let Some(index) = entry_of(dict::keys(&dict), name) else {
+        return set_in_dict(object, name, value);
+    };
+    let old = slot::replace(values.slot(index), Some(value));
+    if old.is_none() {
+        values.add_to_order(index);
+        let used = dict.address() + dict::USED;
+        store(used, load(used) + 1);
+    }
+    old
+}
+
+/// The values of a dict, if they are still its instance's.
+#[inline]
+pub(crate) fn embedded_values(dict: u64) -> Option<Values> {
+    if dict == 0 {
+        return None;
+    }
+    dict::values_at(dict).filter(|values| values.is_embedded())
+}
+
+/// Whether the object has a dict whose values are still its own.
+pub(crate) fn has_embedded_values(object: u64) -> bool {
+    matches!(dict_slot(object), DictSlot::Dict(slot) if embedded_values(load(slot)).is_some())
+}
+
+/// From now on the dict of the object has its values for itself (`_PyDict_DetachFromObject`).
+#[inline]
+pub(crate) fn detach_dict(object: u64) {
+    if let DictSlot::Dict(slot) = dict_slot(object)
+        && let Some(values) = embedded_values(load(slot))
+    {
+        values.set_embedded(false);
     }
 }
 
@@ -194,6 +250,7 @@ pub fn dict(object: &Obj) -> Option<Obj> {
         })),
         DictSlot::Values(slot, keys, values) => {
             let dict = dict::split::from_values(keys, values);
+            values.set_embedded(heap().profile().values_stay_embedded);
             store(slot, dict.clone().into_counted());
             Some(dict)
         }
@@ -205,6 +262,7 @@ pub fn set_dict(object: &Obj, new: Option<Obj>) -> bool {
     let Some(old) = dict(object) else {
         return false;
     };
+    detach_dict(object.address());
     if let DictSlot::Dict(slot) = dict_slot(object.address()) {
         drop(slot::replace(slot, new));
     }

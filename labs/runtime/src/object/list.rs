@@ -49,7 +49,7 @@ pub fn fill(list: &Obj, items: impl IntoIterator<Item = Obj, IntoIter: ExactSize
     let address = expect(list, Layout::List);
     assert!(load(address + ITEMS) == 0, "only an empty list is filled");
     let buffer = heap().allocate(8 * count, crate::memory::BlockKind::Buffer);
-    memory::fill(buffer, 0, 8 * count);
+    memory::clear(buffer, 8 * count);
     for (index, item) in (0..count).zip(items) {
         slot::put(buffer + 8 * index, item);
     }

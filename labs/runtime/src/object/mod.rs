@@ -56,9 +56,10 @@ pub fn allocate(class: &Obj, size: u64) -> Obj {
 #[inline(always)]
 fn initialize(object: u64, class: &Obj, size: u64, prefix: u64) -> Obj {
     if prefix > 0 {
-        memory::fill(object - prefix, 0, prefix);
+        memory::clear(object - prefix, prefix);
     }
-    memory::fill(object + HEADER, 0, size - HEADER);
+    // A block has room for whole slots.
+    memory::clear(object + HEADER, (size - HEADER).next_multiple_of(8));
     store(object + REFCOUNT, 1);
     if types::flags_of(class) & types::flags::HEAPTYPE != 0 {
         crate::refcount::incref(class.address());

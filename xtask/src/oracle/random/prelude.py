@@ -149,9 +149,8 @@ def tell(x):
 
 
 def caught(error):
-    """Tells of an exception; of a missing attribute without the text, which versions word in their own ways."""
-    said = () if isinstance(error, AttributeError) else error.args
-    print(type(error).__name__, *map(tell, said))
+    """Tells of an exception."""
+    print(type(error).__name__, *map(tell, error.args))
 
 
 def rank(x):

@@ -10,7 +10,7 @@ use crate::types::sequence::only_self;
 use crate::vm::Vm;
 use runtime::object::fields::{self, sequence_iterator as field};
 use runtime::object::{int, list};
-use runtime::{Obj, StaticType, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 pub(super) fn install(vm: &Vm) {
     Installer::for_type(vm, StaticType::ListReverseIterator)
@@ -59,6 +59,9 @@ fn not_reversible(vm: &Vm, object: &Obj) -> crate::error::Raised {
 
 fn list_next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
     let index = fields::number(iterator, field::INDEX);
+    if (index as i64) < 0 && heap().profile().reversal_keeps_its_list {
+        return Ok(None);
+    }
     let item = fields::peek(iterator, field::SEQUENCE).and_then(|list| list::get(&list, index));
     step(iterator, index, item.is_some());
     Ok(item)
@@ -67,6 +70,7 @@ fn list_next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
 fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {
     let index = fields::number(iterator, field::INDEX) as i64;
     let Some(sequence) = fields::get(iterator, field::SEQUENCE).filter(|_| index >= 0) else {
+        drop(fields::set(iterator, field::SEQUENCE, None));
         return Ok(None);
     };
     let outcome = vm.get_item(&sequence, &int::from_i64(index));

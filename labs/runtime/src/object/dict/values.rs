@@ -12,6 +12,9 @@ use crate::memory::{self, BlockKind, load_u8, store_u8};
 /// Most values in an array: its prefix tells its own length in a byte.
 pub(crate) const MOST: u64 = 200;
 
+/// Set in the byte that tells the prefix's length, a multiple of 8.
+const EMBEDDED: u8 = 1;
+
 /// A values array, by the address of its first slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Values(pub u64);
@@ -32,10 +35,21 @@ impl Values {
     pub(crate) fn with_room(capacity: u64) -> Values {
         let prefix = (capacity + 2).next_multiple_of(8);
         let block = heap().allocate(prefix + 8 * capacity, BlockKind::Buffer);
-        memory::fill(block, 0, prefix + 8 * capacity);
+        memory::clear(block, prefix + 8 * capacity);
         let values = Values(block + prefix);
         store_u8(values.0 - 1, prefix as u8);
         values
+    }
+
+    /// Whether the array still belongs to its instance, though a dict shows it (3.13: `embedded` of `PyDictValues`).
+    pub fn is_embedded(self) -> bool {
+        load_u8(self.0 - 1) & EMBEDDED != 0
+    }
+
+    /// Sets [`Values::is_embedded`].
+    pub fn set_embedded(self, embedded: bool) {
+        let length = load_u8(self.0 - 1) & !EMBEDDED;
+        store_u8(self.0 - 1, length | u8::from(embedded));
     }
 
     /// Slot of the value of entry `index`.
@@ -80,6 +94,6 @@ impl Values {
 
     /// Start of the block.
     pub fn block(self) -> u64 {
-        self.0 - u64::from(load_u8(self.0 - 1))
+        self.0 - u64::from(load_u8(self.0 - 1) & !EMBEDDED)
     }
 }

@@ -420,8 +420,12 @@ pub fn format_generator_frame(generator: &Obj, slots: u64) -> Frame {
     Frame::at(address, slots, Owner::Generator)
 }
 
-/// A frame object for a frame that runs (`_PyFrame_MakeAndSetFrameObject`).
+/// The frame object of a frame: the one that has taken it over, or that was made for it before, or a new one
+/// (`_PyFrame_MakeAndSetFrameObject`).
 pub fn frame_object(frame: Frame) -> Obj {
+    if frame.owner() == Owner::FrameObject {
+        return Obj::new_reference(frame.0 - IN_FRAME_OBJECT);
+    }
     if let Some(object) = frame.get(FRAME_OBJECT) {
         return object;
     }

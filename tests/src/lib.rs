@@ -1,6 +1,9 @@
 //! Tests of the product as its users meet it, and what they share: copies of a book that a test may spoil, and a browser.
 
 pub mod browser;
+mod complaints;
+
+pub use complaints::{complaints, expect_complaint};
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,36 +1,11 @@
 //! The ledger of claims and the digits in prose of a small book: each way to spoil them is told by file and line.
 
-use whole_product_tests::Copy;
-use xtask::check::book as check;
+use whole_product_tests::{Copy, complaints, expect_complaint};
 
 const PAGE: &str = "book/chapter/page.md";
 const OPENING: &str = "book/opening.md";
 const LEDGER: &str = "book/appendix/claims.md";
 const ALLOWED: &str = "book/allowed-digits.toml";
-
-/// The problems as `file:line: message`.
-fn complaints(copy: &Copy) -> Vec<String> {
-    let findings = check(&copy.workspace, &copy.labs).expect("the check runs");
-    let told = findings.problems.into_iter();
-    told.map(|problem| {
-        let (file, line) = (problem.file.display(), problem.line);
-        format!("{file}:{line}: {}", problem.message)
-    })
-    .collect()
-}
-
-/// Spoils a fresh copy, and expects one complaint that begins with `place` and has `words`.
-#[track_caller]
-fn expect_complaint(spoil: impl FnOnce(&Copy), place: &str, words: &str) {
-    let copy = Copy::of_small_book();
-    spoil(&copy);
-    let complaints = complaints(&copy);
-    assert_eq!(complaints.len(), 1, "{complaints:#?}");
-    assert!(
-        complaints[0].starts_with(place) && complaints[0].contains(words),
-        "{complaints:#?}"
-    );
-}
 
 /// A row that a test adds to the ledger.
 fn add_row(copy: &Copy, row: &str) {

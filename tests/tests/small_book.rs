@@ -1,7 +1,7 @@
 //! The check on a small book that passes: each way to spoil it is told by file and line, and `bless` mends what it should.
 
 use std::fs;
-use whole_product_tests::Copy;
+use whole_product_tests::{Copy, complaints, expect_complaint};
 use xtask::bless::bless;
 use xtask::check::{Findings, book as check};
 
@@ -11,34 +11,6 @@ const PICTURE: &str = "book/chapter/two.svg";
 
 fn check_copy(copy: &Copy) -> Findings {
     check(&copy.workspace, &copy.labs).expect("the check runs")
-}
-
-/// The problems as `file:line: message`.
-fn complaints(copy: &Copy) -> Vec<String> {
-    let problems = check_copy(copy).problems.into_iter();
-    problems
-        .map(|problem| {
-            format!(
-                "{}:{}: {}",
-                problem.file.display(),
-                problem.line,
-                problem.message
-            )
-        })
-        .collect()
-}
-
-/// Spoils a fresh copy, and expects one complaint that begins with `place` and has `words`.
-#[track_caller]
-fn expect_complaint(spoil: impl FnOnce(&Copy), place: &str, words: &str) {
-    let copy = Copy::of_small_book();
-    spoil(&copy);
-    let complaints = complaints(&copy);
-    assert_eq!(complaints.len(), 1, "{complaints:#?}");
-    assert!(
-        complaints[0].starts_with(place) && complaints[0].contains(words),
-        "{complaints:#?}"
-    );
 }
 
 #[test]

@@ -24,8 +24,8 @@ const xrayElements = {
 };
 
 class XrayHeap {
-    // Arrows that are drawn at once; of more, only those of one object, and the numbers in the rows say the rest.
-    static ARROWS = 25;
+    // Arrows that are drawn at once; of more, only those of one object and the new ones, and the numbers in the rows say the rest.
+    static ARROWS = { wide: 25, narrow: 12 };
     // Characters that fit into a card: its type beside its count, a value, a row's label.
     static TYPE = 12;
     static VALUE = 20;
@@ -56,8 +56,8 @@ class XrayHeap {
             type: text(8, 15, 'type'),
             count: text(width - 8, 15, 'count xray-end'),
             value: text(8, header + 12, 'value'),
-            gcRefs: text(6, -3, 'word'),
-            word: text(width - 6, -3, 'word xray-end'),
+            gcRefs: text(6, -5, 'word'),
+            word: text(width - 6, -5, 'word xray-end'),
         };
         parts.type.textContent = XrayHeap.cut(`#${index + 1} ${object.type}`, XrayHeap.TYPE);
         const group = svg('g', { class: 'xray-card', tabindex: 0, role: 'button', 'data-object': index, hidden: '' }, ...Object.values(parts));
@@ -124,13 +124,12 @@ class XrayHeap {
         const { VALUE, LABEL, cut } = XrayHeap;
         const isFreed = object.state === 'freed';
         Object.assign(card.group.dataset, { count: object.count, state: object.state });
-        const state = isFreed ? 'freed' : `count ${object.count}, ${object.state}`;
-        card.group.setAttribute('aria-label', `${this.trace.nameOf(index)}, ${state}${object.text && `: ${object.text}`}`);
         card.box.setAttribute('style', isFreed ? `fill: url(#${this.hatching})` : '');
         setText(card.value, cut(object.text, VALUE));
-        const rows = object.edges.map(([label, held]) => {
+        const rows = object.edges.map(([label, held, kind]) => {
             const shortened = cut(label, LABEL);
-            return [shortened, typeof held === 'number' ? `#${held + 1}` : cut(held, VALUE - 1 - shortened.length)];
+            const words = typeof held === 'number' ? `#${held + 1}` : cut(held, VALUE - 1 - shortened.length);
+            return [shortened, kind ? `${kind} ${words}` : words];
         });
         if (object.more > 0) {
             rows.push([`… ${object.more} more`, '']);
@@ -144,8 +143,8 @@ class XrayHeap {
     // The arrows: from rows, and from the slots that have an element beside the heap.
     drawArrows(now, before, slots) {
         const places = this.trace.objects;
-        const arrows = this.trace.references(now).map(({ from, row, to }) => ({
-            from, to,
+        const arrows = this.trace.references(now).map(({ from, row, to, isWeak }) => ({
+            from, to, isWeak,
             path: this.trace.routes[this.layout][`${places[from].place}.${row}.${places[to].place}`],
             state: now.objects[from].state,
             changed: before !== undefined && before.objects[from]?.edges[row]?.[1] !== to,
@@ -165,14 +164,16 @@ class XrayHeap {
             const arrow = arrows[index];
             element.arrow = arrow;
             element.setAttribute('d', arrow?.path ?? '');
-            element.setAttribute('class', arrow ? `xray-${arrow.state}${arrow.changed ? ' xray-changed' : ''}` : '');
+            const words = arrow ? [arrow.state, arrow.isWeak && 'weak', arrow.changed && 'changed'] : [];
+            element.setAttribute('class', words.filter(Boolean).map((word) => `xray-${word}`).join(' '));
         });
-        this.element.classList.toggle('xray-crowded', arrows.length > XrayHeap.ARROWS);
+        this.isCrowded = arrows.length > XrayHeap.ARROWS[this.layout];
+        this.element.classList.toggle('xray-crowded', this.isCrowded);
     }
 
     // Lights an object, the objects that hold it, and the arrows to and from it; no object, nothing.
     light(object, now) {
-        const holders = new Set(this.trace.references(now).filter(({ to }) => to === object).map(({ from }) => from));
+        const holders = new Set(this.trace.holders(object, now).map(([, from]) => from));
         for (const element of this.arrows.children) {
             const isOwn = element.arrow && object !== null && [element.arrow.from, element.arrow.to].includes(object);
             element.classList.toggle('xray-lit', Boolean(isOwn));

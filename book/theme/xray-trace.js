@@ -39,7 +39,9 @@ class XrayTrace {
                 }
             }
             const printed = now.printed + (step.printed ?? '');
-            now = { frames: step.frames ?? now.frames, objects, tenants, pools, gcRefs, printed };
+            // For a frame that is as it was stands its id.
+            const frames = step.frames?.map((told) => now.frames.find(({ id }) => id === told) ?? told) ?? now.frames;
+            now = { frames, objects, tenants, pools, gcRefs, printed };
             return now;
         });
     }
@@ -63,18 +65,46 @@ class XrayTrace {
         });
     }
 
-    // The references from rows of living objects, as { from, row, label, to }.
+    // The references from rows of living objects, as { from, row, label, to, isWeak }.
     references({ objects, tenants }) {
-        return tenants.flatMap((from) => objects[from].state === 'freed' ? [] : objects[from].edges.flatMap(([label, to], row) =>
-            typeof to === 'number' ? [{ from, row, label, to }] : []));
+        return tenants.flatMap((from) => objects[from].state === 'freed' ? [] : objects[from].edges.flatMap(([label, to, kind], row) =>
+            typeof to === 'number' ? [{ from, row, label, to, isWeak: kind === 'weak' }] : []));
     }
 
     // Whoever holds an object: words, and the holder's number if it is an object.
     holders(object, now) {
         const slots = this.slots(now).filter(({ held }) => held === object);
-        const rows = this.references(now).filter(({ to }) => to === object);
-        return [...slots.map(({ name, frame }) => [`${name} of ${frame.name}`]),
-            ...rows.map(({ label, from }) => [`${label} of ${this.nameOf(from)}`, from])];
+        return [...slots.map(({ name, frame }) => [`${name} of ${frame.name}`]), ...this.rowsTo(object, now, false)];
+    }
+
+    // The weak references to an object, which do not hold it.
+    weakReferences(object, now) {
+        return this.rowsTo(object, now, true);
+    }
+
+    rowsTo(object, now, weak) {
+        const rows = this.references(now).filter(({ to, isWeak }) => to === object && isWeak === weak);
+        return rows.map(({ label, from }) => [`${label} of ${this.nameOf(from)}`, from]);
+    }
+
+    // The bytes of an object after a step, a row a field: { offset, bytes, field, says, changed }.
+    bytes(object, last) {
+        let fields = [];
+        let rows = [];
+        this.steps.slice(0, last + 1).forEach((step, index) => {
+            const change = step.bytes?.find((it) => it.object === object);
+            if (change?.fields !== undefined) {
+                fields = this.fields[change.fields];
+                rows = [];
+            }
+            for (const [row, digits, says] of change?.rows ?? []) {
+                const [offset, length, field] = fields[row];
+                // The trace leaves out the zeros at the end.
+                const bytes = digits.padEnd(2 * length, '0').match(/../g).join(' ');
+                rows[row] = { offset, bytes, field, says: this.nameOf(says), changed: index === last };
+            }
+        });
+        return rows;
     }
 
     // What a step changed, in words, a line each.
@@ -103,7 +133,7 @@ class XrayTrace {
             object.count !== old.count && `count ${old.count} → ${object.count}`,
             object.state !== old.state && object.state,
             object.text !== old.text && `now \`${object.text}\``,
-            object.edges !== old.edges && object.text === old.text && 'holds something else',
+            object.edges !== old.edges && object.text === old.text && 'other references',
             object.size !== old.size && `${object.size} bytes`,
             object.generation !== old.generation && (object.generation === null ? 'not tracked any more' : `generation ${object.generation}`),
         ].filter(Boolean);

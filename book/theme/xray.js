@@ -10,7 +10,7 @@ class XrayPlayer {
     // Pixels of the source's left edge, and of a character.
     static SOURCE = { edge: 92, character: 7.9 };
     // Lines that are kept free for the sentence, at most.
-    static SENTENCE = 3;
+    static SENTENCE = 5;
 
     constructor(figure) {
         const data = JSON.parse(figure.querySelector('script').textContent);
@@ -236,16 +236,37 @@ class XrayPlayer {
         this.heap.press(this.chosen);
         const object = this.now.objects[this.chosen];
         if (!object) {
-            this.details.replaceChildren(html('p', {}, 'Choose an object to see its block, its pool, and who holds it.'));
+            const crowd = this.heap.isCrowded ? 'There are too many arrows to draw at once. ' : '';
+            const what = crowd ? 'its arrows, its bytes' : 'its bytes';
+            this.details.replaceChildren(html('p', {}, `${crowd}Choose an object to see ${what}, its block, its pool, and who holds it.`));
             return;
         }
+        const { trace, chosen, now } = this;
         const isFreed = object.state === 'freed';
         const held = isFreed ? [] : object.edges.filter(([, to]) => typeof to === 'number');
+        const [weak, strong] = [held.filter(([,, kind]) => kind), held.filter(([,, kind]) => !kind)]
+            .map((edges) => edges.map(([label, to]) => [`${label}: ${trace.nameOf(to)}`, to]));
+        const references = trace.weakReferences(chosen, now);
         this.details.replaceChildren(
-            html('p', {}, html('b', {}, this.trace.nameOf(this.chosen)), ` ${object.text}`),
+            html('p', {}, html('b', {}, trace.nameOf(chosen)), ` ${object.text}`),
             html('p', {}, this.facts(object, isFreed)),
-            this.links('Held by', this.trace.holders(this.chosen, this.now)),
-            this.links('Holds', held.map(([label, to]) => [`${label}: ${this.trace.nameOf(to)}`, to])));
+            this.links('Held by', trace.holders(chosen, now)),
+            ...(references.length ? [this.links('Weak references to it', references)] : []),
+            this.links('Holds', strong),
+            ...(weak.length ? [this.links('Refers weakly to', weak)] : []),
+            ...(isFreed ? [] : [this.bytes()]));
+    }
+
+    // The chosen object's bytes, as `xray.bytes` prints them.
+    bytes() {
+        const { html } = xrayElements;
+        const headings = ['offset', 'bytes', 'field', 'says'].map((word) => html('th', { scope: 'col' }, word));
+        const rows = this.trace.bytes(this.chosen, this.step).map(({ offset, bytes, field, says, changed }) =>
+            html('tr', changed ? { class: 'xray-changed' } : {},
+                html('td', {}, offset < 0 ? `${offset}` : `+${offset}`), html('td', {}, html('code', {}, bytes)),
+                html('th', { scope: 'row' }, field), html('td', {}, says)));
+        return html('div', { class: 'table-wrapper xray-bytes', tabindex: 0, role: 'group', 'aria-label': 'Its bytes' },
+            html('table', {}, html('thead', {}, html('tr', {}, ...headings)), html('tbody', {}, ...rows)));
     }
 
     facts(object, isFreed) {
@@ -272,8 +293,10 @@ class XrayPlayer {
         }
         this.rows.replaceChildren(...this.now.tenants.map((index) => {
             const { count, text, edges, more, state } = this.now.objects[index];
-            const holds = edges.map(([label, held]) => `${label}: ${this.trace.nameOf(held)}`).concat(more > 0 ? [`${more} more`] : []);
-            const holders = this.trace.holders(index, this.now).map(([words]) => words);
+            const holds = edges.map(([label, held, kind]) => `${label}: ${kind ? `${kind} ` : ''}${this.trace.nameOf(held)}`)
+                .concat(more > 0 ? [`${more} more`] : []);
+            const holders = [...this.trace.holders(index, this.now), ...this.trace.weakReferences(index, this.now).map(([words]) => [`weak ${words}`])]
+                .map(([words]) => words);
             const cells = state === 'freed' ? ['', text, '', '', state] : [count, text, holds.join(', '), holders.join(', '), state];
             return html('tr', {}, html('th', { scope: 'row' }, this.trace.nameOf(index)), ...cells.map((cell) => html('td', {}, `${cell}`)));
         }));

@@ -1,55 +1,77 @@
-//! How long a step takes to draw, and how much a page with a player weighs. It measures, so it is no part of a run of the tests:
-//!
-//! `cargo test -p whole-product-tests --test browser drawing -- --ignored --nocapture`
+//! How long a step takes to draw. It measures, so it is no part of a run of the tests: `cargo xtask bench drawing` runs it, and
+//! reads what it prints.
 
-use super::library;
-use std::fs;
+use super::single::{CHAIN, Single};
+use super::skipped;
+use whole_product_tests::browser::Browser;
+use whole_product_tests::repository;
+use xtask::browser::Means;
+use xtask::measured::record::{Contender, Record, Workload};
+use xtask::workspace::Workspace;
+
+/// A program of the book, of which the player has most objects.
+const TREE: &str = include_str!("../../../labs/refcounting/programs/falling_tree.py");
 
 /// The steps that are drawn: enough to walk through a trace more than once.
-const STEPS: usize = 200;
+const STEPS: usize = 400;
+
+/// The windows that the players are drawn in, and their widths.
+const WINDOWS: [(&str, u32); 2] = [("wide", 1280), ("phone", 390)];
+
+const TERMS: [&str; 2] = [
+    "A step is drawn when the page's script has run and the browser knows where everything stands; painting comes after that.",
+    "The browser is a headless Chromium without a graphics card.",
+];
 
 #[test]
 #[ignore = "a measurement: its figures are this machine's, and are printed"]
-fn a_step_of_the_largest_trace() {
-    let Some(library) = library() else { return };
-    let tab = library.tab();
-    let mut weights: Vec<(usize, String)> = Vec::new();
-    for page in library.pages_with_players() {
-        let html = fs::read_to_string(&page).expect("a page can be read");
-        weights.push((html.len(), library.name(&page).to_string()));
-        tab.open(&page, "").expect("the page opens");
-        // A step is drawn when its layout is known.
-        let times = format!(
-            "[...document.querySelectorAll('figure.xray')].map((figure) => {{
-                const {{ player }} = figure;
-                const steps = Number(figure.dataset.steps) + 1;
-                const times = Array.from({{ length: {STEPS} }}, (_, index) => {{
-                    const start = performance.now();
-                    player.show(index % steps);
-                    figure.getBoundingClientRect();
-                    return performance.now() - start;
-                }});
-                times.sort((a, b) => a - b);
-                const [median, slow] = [0.5, 0.95].map((part) => times[Math.floor(part * {STEPS})].toFixed(2));
-                return `${{figure.dataset.xray}}, ${{steps}} steps: median ${{median}} ms, 95 of 100 below ${{slow}} ms`;
-            }}).join('\\n')"
-        );
-        let told = tab.ask(&times).expect("steps are drawn");
-        println!("{}", told.as_str().unwrap_or_default());
-    }
-    let ours = ["private-heap", "xray"];
-    let assets = walkdir::WalkDir::new(library.page("theme")).into_iter();
-    let assets: u64 = assets
-        .filter_map(Result::ok)
-        .filter(|file| {
-            let name = file.file_name().to_string_lossy();
-            ours.iter().any(|ours| name.starts_with(ours))
-        })
-        .map(|file| file.metadata().map_or(0, |metadata| metadata.len()))
-        .sum();
-    println!("beside mdBook's assets: {assets} bytes of styles and scripts, and a page of");
-    weights.sort();
-    for (weight, page) in weights {
-        println!("{weight:>8} bytes: {page}");
-    }
+fn a_step_in_both_windows() {
+    let means = Means::find(&Workspace::at(repository()));
+    let chromium = means.chromium;
+    let Some(program) = chromium.or_else(|| skipped("no Chromium is found")) else {
+        return;
+    };
+    let browser = Browser::start(&program).expect("the browser starts");
+    let players = [("a tree falls", TREE), ("a chain is turned round", CHAIN)];
+    let workloads = players.map(|(name, program)| {
+        let single = Single::of(program);
+        let tab = browser.tab().expect("a tab opens");
+        let windows = WINDOWS.map(|(_, width)| {
+            tab.set_width(width).expect("the window has a width");
+            tab.open(&single.page, "").expect("the page opens");
+            let times = format!(
+                "(() => {{
+                    const figure = document.querySelector('figure.xray');
+                    return Array.from({{ length: {STEPS} }}, (_, index) => {{
+                        const start = performance.now();
+                        figure.player.show(index % {});
+                        figure.getBoundingClientRect();
+                        return 1000 * (performance.now() - start);
+                    }});
+                }})()",
+                single.steps
+            );
+            let times = tab.ask(&times).expect("steps are drawn");
+            serde_json::from_value::<Vec<f64>>(times).expect("times")
+        });
+        let rounds = (0..STEPS).map(|step| windows.iter().map(|times| times[step]).collect());
+        Workload {
+            name: name.to_string(),
+            about: format!("{} steps", single.steps),
+            rounds: rounds.collect(),
+        }
+    });
+    let record = Record {
+        terms: TERMS.map(str::to_string).to_vec(),
+        contenders: WINDOWS
+            .map(|(name, width)| Contender {
+                name: name.to_string(),
+                version: format!("a window of {width} pixels"),
+            })
+            .to_vec(),
+        workloads: workloads.to_vec(),
+        space: None,
+    };
+    let json = serde_json::to_string(&record).expect("it is plain data");
+    println!("{json}");
 }

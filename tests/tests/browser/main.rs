@@ -8,6 +8,8 @@ mod drawing;
 mod pages;
 mod players;
 mod reading;
+mod single;
+mod weight;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -11,6 +11,7 @@ use whole_product_tests::browser::Tab;
 #[derive(Deserialize)]
 struct Trace {
     objects: Vec<Object>,
+    fields: Vec<Vec<Field>>,
     steps: Vec<Step>,
 }
 
@@ -19,9 +20,15 @@ struct Object {
     place: usize,
 }
 
+/// Its offset, its bytes and its name.
+#[derive(Deserialize)]
+struct Field(i64, usize, String);
+
 #[derive(Deserialize)]
 struct Step {
     say: String,
+    #[serde(default)]
+    bytes: Vec<ChangedBytes>,
     #[serde(default)]
     changed: Vec<Change>,
     #[serde(default)]
@@ -34,6 +41,13 @@ struct Change {
     object: usize,
     count: Option<u64>,
     state: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ChangedBytes {
+    object: usize,
+    fields: Option<usize>,
+    rows: Vec<(usize, String, Value)>,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +100,27 @@ impl Trace {
             say: self.steps[step].say.replace('`', ""),
             cards: cards.collect(),
         }
+    }
+}
+
+impl Trace {
+    /// The offsets, the names and the bytes, as digits, of an object's fields at a step.
+    fn bytes_at(&self, step: usize, object: usize) -> Vec<[String; 3]> {
+        let mut shown: Vec<[String; 3]> = Vec::new();
+        let changes = self.steps[..=step].iter().flat_map(|step| &step.bytes);
+        let mut fields: &[Field] = &[];
+        for change in changes.filter(|change| change.object == object) {
+            if let Some(list) = change.fields {
+                fields = &self.fields[list];
+                shown = vec![Default::default(); fields.len()];
+            }
+            for (row, digits, _) in &change.rows {
+                let Field(offset, length, name) = &fields[*row];
+                let digits = format!("{digits:0<0$}", 2 * length);
+                shown[*row] = [format!("{offset:+}"), name.clone(), digits];
+            }
+        }
+        shown
     }
 }
 
@@ -223,6 +258,64 @@ fn an_address_leads_to_a_step() {
                 step + 1
             );
             tab.wait_for(&follows).expect("the address follows");
+        }
+    }
+}
+
+#[test]
+fn the_tab_key_reaches_all_of_it() {
+    let Some(library) = library() else { return };
+    let tab = library.tab();
+    let pages = library.pages_with_players();
+    let players = players(&tab, &pages[0]);
+    let player = &players[0];
+    let step = player.trace.last() / 2;
+    player.ask(&format!("figure.player.show({step})"));
+    let parts = "[...figure.querySelectorAll('button, input, summary, [tabindex=\"0\"]')]
+        .filter((part) => part.checkVisibility())";
+    let there = player.ask(&format!("{parts}.length")).as_u64();
+    player.ask("figure.querySelector('.xray-first').focus()");
+    let mut reached = 0;
+    // Each part has the focus once, in the order in which they stand.
+    while player
+        .ask(&format!("{parts}[{reached}] === document.activeElement"))
+        .as_bool()
+        == Some(true)
+    {
+        reached += 1;
+        tab.press("Tab").expect("a key is pressed");
+    }
+    assert_eq!(Some(reached), there, "{}", player.name);
+}
+
+#[test]
+fn a_chosen_object_shows_its_bytes() {
+    let Some(library) = library() else { return };
+    let tab = library.tab();
+    for page in library.pages_with_players() {
+        for player in players(&tab, &page) {
+            let step = player.trace.last() / 2;
+            player.ask(&format!("figure.player.show({step})"));
+            let card = ".xray-card:not([hidden], [data-state='freed'])";
+            let object = player.ask(&format!(
+                "(() => {{ const card = figure.querySelector(\"{card}\"); card.focus(); return Number(card.dataset.object); }})()"
+            ));
+            let object = object.as_u64().expect("a card") as usize;
+            tab.press("Enter").expect("a key is pressed");
+            let told = player.ask(
+                "[...figure.querySelectorAll('.xray-bytes tbody tr')].map((row) =>
+                    [row.cells[0].textContent, row.cells[2].textContent, row.cells[1].textContent.replaceAll(' ', '')])",
+            );
+            let told: Vec<[String; 3]> = serde_json::from_value(told).expect("rows");
+            let name = &player.name;
+            assert_eq!(told, player.trace.bytes_at(step, object), "{name}");
+            assert!(
+                told.iter().any(|[_, name, _]| name == "ob_refcnt"),
+                "{name}"
+            );
+            tab.press("Enter").expect("a key is pressed");
+            let left = player.ask("figure.querySelectorAll('.xray-bytes').length");
+            assert_eq!(left, 0, "{name}");
         }
     }
 }

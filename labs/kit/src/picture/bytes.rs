@@ -3,8 +3,9 @@
 
 use super::canvas::{Anchor, Canvas, LINE, Words, cut};
 use super::cells::{self, Block, Cell, Part};
-use crate::views::bytes::Dump;
+use crate::views::bytes::{Dump, Known};
 use crate::views::describe::{describe, type_name};
+use crate::views::moment::Moment;
 use interpreter::Vm;
 use runtime::Obj;
 
@@ -37,7 +38,9 @@ const NARROW: u64 = 120;
 
 /// The picture of an object.
 pub fn draw(vm: &Vm, object: &Obj, id: &str) -> String {
-    let dump = Dump::now(vm, object);
+    let count = Moment::now(vm, Some(object)).count(object);
+    let known = Known::now();
+    let dump = Dump::of(object, count, &known);
     let block = cells::of_object(&dump, object);
     let items = cells::of_items(&dump, object);
     let name = format!("{}, {}", describe(object), type_name(object));

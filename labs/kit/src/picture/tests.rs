@@ -6,7 +6,8 @@ use crate::arguments::{ColorChoice, Format, Options};
 use crate::lab::Language;
 use crate::run::{Gatherer, run_with};
 use crate::source::Source;
-use crate::views::bytes::Dump;
+use crate::views::bytes::{Dump, Known};
+use crate::views::moment::Moment;
 use interpreter::Vm;
 use interpreter::host::{Host, View};
 use runtime::Version;
@@ -100,7 +101,9 @@ impl Host for Blocks {
     fn fact(&self, _name: &str, _value: &str) {}
     fn view(&self, vm: &Vm, view: &View) {
         if let View::Bytes(object) = view {
-            let dump = Dump::now(vm, object);
+            let count = Moment::now(vm, Some(object)).count(object);
+            let known = Known::now();
+            let dump = Dump::of(object, count, &known);
             let mut blocks = self.0.borrow_mut();
             blocks.push(cells::of_object(&dump, object));
             blocks.extend(cells::of_items(&dump, object));

@@ -1,6 +1,6 @@
 //! What changed between two pictures.
 
-use super::format::Changed;
+use super::format::{Changed, Frame, ToldFrame};
 use super::picture::{Picture, Shown};
 
 /// What changed in the objects, by number.
@@ -14,6 +14,15 @@ pub fn changed(before: &Picture, after: &Picture) -> Vec<Changed> {
                 Some(old) => change(object, old, now),
             });
     changes.collect()
+}
+
+/// The frames, if anything in them changed.
+pub fn frames(before: &Picture, after: &Picture) -> Option<Vec<ToldFrame>> {
+    let told = |frame: &Frame| match before.frames.contains(frame) {
+        true => ToldFrame::Same(frame.id),
+        false => ToldFrame::Whole(frame.clone()),
+    };
+    (before.frames != after.frames).then(|| after.frames.iter().map(told).collect())
 }
 
 /// The objects that are gone.

@@ -11,7 +11,7 @@ const COUNTS: usize = 4;
 pub fn counts(happening: &Happening<'_>) -> Vec<String> {
     let teller = Teller {
         happening,
-        before: Words::of(happening.cast, happening.before),
+        before: Words::of_past(happening.cast, happening.before, happening.after),
         after: Words::of(happening.cast, happening.after),
     };
     let changed: Vec<usize> = happening

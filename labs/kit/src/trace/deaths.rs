@@ -1,6 +1,6 @@
 //! Who died at a step and why, in sentences.
 
-use super::format::{Event, Ref};
+use super::format::{Edge, Event, Ref};
 use super::picture::Picture;
 use super::say::{Happening, NAMED};
 use super::words::{Words, listed};
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// The objects that are gone: those first that a name, or something that stays, let go of.
 pub fn deaths(happening: &Happening<'_>) -> Vec<String> {
-    let words = Words::of(happening.cast, happening.before);
+    let words = Words::of_past(happening.cast, happening.before, happening.after);
     let all: BTreeSet<usize> = happening
         .before
         .objects
@@ -56,10 +56,8 @@ fn dragged(before: &Picture, dead: &BTreeSet<usize>) -> BTreeSet<usize> {
         }
     }
     for (holder, shown) in &before.objects {
-        for (_, target) in &shown.edges {
-            if let Ref::Object(target) = *target
-                && target != *holder
-            {
+        for target in shown.edges.iter().filter_map(Edge::held) {
+            if target != *holder {
                 let by = if dead.contains(holder) {
                     &mut dragged
                 } else {

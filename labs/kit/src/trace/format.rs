@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// The version of the format.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A whole trace.
 #[derive(Debug, serde::Serialize)]
@@ -28,6 +28,8 @@ pub struct Trace {
     pub heap: Sizes,
     /// The pools that the objects' blocks belong to.
     pub pools: Vec<Pool>,
+    /// The lists of fields that the objects have.
+    pub fields: Vec<Vec<Field>>,
     /// What happened, step by step.
     pub steps: Vec<Step>,
 }
@@ -85,6 +87,10 @@ pub struct Pool {
     pub capacity: u64,
 }
 
+/// A field of an object: its offset from the header, negative in the prefix, its bytes, and its name in CPython 3.12.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Field(pub i64, pub u64, pub String);
+
 /// Where a slot leads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(untagged)]
@@ -108,6 +114,16 @@ pub struct Frame {
     pub slots: Vec<Slot>,
 }
 
+/// A frame as a step tells it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+pub enum ToldFrame {
+    /// As it was at the step before: its id.
+    Same(u32),
+    /// New or changed.
+    Whole(Frame),
+}
+
 /// A slot of a frame, written as an array of two or three.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -117,6 +133,35 @@ pub struct Slot {
     pub target: Option<Ref>,
     /// What kind of slot it is.
     pub kind: SlotKind,
+}
+
+/// A reference of an object, written as an array of two or three.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The slot that keeps it.
+    pub label: String,
+    /// Where it leads.
+    pub target: Ref,
+    /// Whether it is not counted.
+    pub is_weak: bool,
+}
+
+impl Edge {
+    /// The number of the drawn object that the reference holds.
+    pub fn held(&self) -> Option<usize> {
+        match self.target {
+            Ref::Object(object) if !self.is_weak => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The number of the drawn object that a weak reference leads to.
+    pub fn weakly(&self) -> Option<usize> {
+        match self.target {
+            Ref::Object(object) if self.is_weak => Some(object),
+            _ => None,
+        }
+    }
 }
 
 /// What kind of slot it is.
@@ -167,10 +212,13 @@ pub struct Step {
     pub say: String,
     /// The frames, outermost first, if they are others than the step before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub frames: Option<Vec<Frame>>,
+    pub frames: Option<Vec<ToldFrame>>,
     /// What changed in the objects.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<Changed>,
+    /// Which of their bytes changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bytes: Vec<ChangedBytes>,
     /// The objects that are gone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub freed: Vec<usize>,
@@ -201,7 +249,7 @@ pub struct Changed {
     pub text: Option<String>,
     /// Its references.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub edges: Option<Vec<(String, Ref)>>,
+    pub edges: Option<Vec<Edge>>,
     /// How many references it has beside those.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub more: Option<usize>,
@@ -211,6 +259,18 @@ pub struct Changed {
     /// Who reaches it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+}
+
+/// The bytes of an object that are others than before.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ChangedBytes {
+    /// Which object.
+    pub object: usize,
+    /// Which list of fields it has, if that is another than before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fields: Option<usize>,
+    /// Which field of that list, the bytes that stand there, and what they say.
+    pub rows: Vec<(usize, String, Ref)>,
 }
 
 /// Who reaches an object.
@@ -275,6 +335,18 @@ impl Serialize for Slot {
             slot.serialize_element(kind)?;
         }
         slot.end()
+    }
+}
+
+impl Serialize for Edge {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut edge = serializer.serialize_seq(Some(2 + usize::from(self.is_weak)))?;
+        edge.serialize_element(&self.label)?;
+        edge.serialize_element(&self.target)?;
+        if self.is_weak {
+            edge.serialize_element("weak")?;
+        }
+        edge.end()
     }
 }
 

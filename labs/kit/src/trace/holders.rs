@@ -25,8 +25,8 @@ impl Holder {
         }
         for (&holder, shown) in &picture.objects {
             let edges = shown.edges.iter();
-            let edges = edges.filter(|(_, target)| leads_here(Some(target)));
-            found.extend(edges.map(|(label, _)| Holder::Edge(holder, label.clone())));
+            let edges = edges.filter(|edge| edge.held() == Some(object));
+            found.extend(edges.map(|edge| Holder::Edge(holder, edge.label.clone())));
         }
         found
     }

@@ -88,8 +88,8 @@ impl Graph {
                 let rows = 1 + shown.edges.len() as u32 + u32::from(shown.more > 0);
                 let height = &mut heights[place(object)];
                 *height = (*height).max(HEADER + ROW * rows);
-                for (_, target) in &shown.edges {
-                    if let Ref::Object(target) = *target {
+                for edge in &shown.edges {
+                    if let Ref::Object(target) = edge.target {
                         targets[place(object)].insert(place(target));
                     }
                 }

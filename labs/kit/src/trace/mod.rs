@@ -11,21 +11,22 @@
 //! | `news` | what the runtime told since the step before |
 //! | `picture` | the frames, objects and pools of one moment, and which object is which |
 //! | `shape` | what of an object is drawn |
+//! | `bytes` | the bytes of what is drawn |
 //! | `reach` | what nobody reaches |
 //! | `phases` | the phases of a collection |
 //! | `changes` | from two pictures, what changed |
-//! | `say`, `counts`, `deaths`, `holders`, `words` | the same in sentences |
+//! | `say`, `counts`, `deaths`, `weakly`, `holders`, `words` | the same in sentences |
 //! | `layout` | where each object stands |
 //! | `marks`, `limits` | which lines are shown, and how much at most |
 //! | `format` | the shapes of the JSON |
 //!
-//! # The format, version 1
+//! # The format, version 2
 //!
 //! One object, on one line:
 //!
 //! | member | what it is |
 //! |---|---|
-//! | `trace` | the version of the format, 1 |
+//! | `trace` | the version of the format, 2 |
 //! | `python` | the CPython that the program ran as, such as `"3.12"` |
 //! | `lab`, `program`, `title` | which program this is |
 //! | `source` | its lines |
@@ -33,6 +34,7 @@
 //! | `places` | where they stand; an object names its place by index |
 //! | `heap` | `{"wide": [width, height], "narrow": [width, height]}` of the drawing that holds all places |
 //! | `pools` | the pools that the objects' blocks belong to: `{"address", "block", "capacity"}` |
+//! | `fields` | the lists of fields that objects have; a field is `[offset, bytes, name]`, its offset counted from the header |
 //! | `steps` | what happened |
 //!
 //! Positions and sizes in a drawing are whole pixels; sizes of memory are bytes; addresses are strings such as
@@ -59,8 +61,9 @@
 //! | `event` | `start`, `line`, `call`, `return`, `yield`, `raise`, `collection` or `end` |
 //! | `line`, `next` | the line that ran, the line about to run; the first is 1 |
 //! | `say` | what happened, in sentences; code stands between backquotes |
-//! | `frames` | all frames, outermost first, if anything in them changed |
+//! | `frames` | all frames, outermost first, if anything in them changed; for a frame that is as it was stands its id |
 //! | `changed` | the objects that are new or changed |
+//! | `bytes` | the bytes of them that are new or changed |
 //! | `freed` | the objects that ended |
 //! | `pools` | `[pool, blocks in use]` of each pool whose use changed |
 //! | `phase` | where a collection stands, while one runs |
@@ -77,9 +80,14 @@
 //! **A change**: `{"object", "count", "size", "text", "edges", "more", "generation", "state"}`, of which only those
 //! that changed are there, but all except `size` at an object's first step. `count` is the reference count without what looking
 //! adds. `text` is the value in at most 24 characters, empty where type and references tell it. `edges` are
-//! `[label, reference]`, at most 6, and `more` is the number of others. `generation` is `null` while the collector does
+//! `[label, reference]`, at most 6, and `more` is the number of others. A third item, `"weak"`, says that the reference is not
+//! counted. `generation` is `null` while the collector does
 //! not track the object. `state` is `live`, `unreachable` (nobody reaches it, and it has not ended) or `suspended` (a
 //! generator that waits).
+//!
+//! **Changed bytes**: `{"object", "fields", "rows"}`. `fields` is an index of the lists of fields, absent if it is the one of the
+//! step before. `rows` are `[field, bytes, says]`: an index of that list, the bytes in hexadecimal up to the last that is not zero,
+//! and what they say, a reference.
 //!
 //! **A phase**: `{"name", "generation", "gc_refs", "unreachable", "collected"}`. `name` is `count`, `subtract`,
 //! `unreachable`, `weakrefs`, `finalize` or `clear`, `generation` the oldest that is collected. The first three have
@@ -88,6 +96,7 @@
 //! has the objects found `unreachable`. `weakrefs` and `finalize` mark the steps of the program's own code that a collection
 //! calls. `clear` is the last, with the number of all objects `collected`.
 
+mod bytes;
 mod changes;
 mod counts;
 mod deaths;
@@ -106,6 +115,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod tracer;
+mod weakly;
 mod words;
 
 use crate::arguments::Options;

@@ -3,10 +3,12 @@
 //! Made from the heap and the frames as they are between two instructions. Which object is which from step to step the
 //! [`Cast`] knows, which remembers where each stands; what has ended since, the runtime's events tell.
 
-use super::format::{Frame, Object, Pool, Ref, Slot, SlotKind, State};
+use super::bytes::{Bytes, Lists};
+use super::format::{Edge, Frame, Object, Pool, Ref, Slot, SlotKind, State};
 use super::news::{Listener, News};
 use super::reach;
-use super::shape::{Stage, chip, text};
+use super::shape::{self, Stage, chip, text};
+use crate::views::bytes::Known;
 use crate::views::describe::{plain_text, type_name};
 use crate::views::heap::Heap;
 use crate::views::moment::{Moment, own_items};
@@ -36,6 +38,8 @@ pub struct Cast {
     pub places: Vec<u64>,
     /// The pools, by number.
     pub pools: Vec<Pool>,
+    /// The lists of fields that they have.
+    pub fields: Lists,
     /// Those of the objects that were constants of the code that ran at their first step.
     pub constants: BTreeSet<usize>,
     /// Which object lives at an address.
@@ -50,6 +54,8 @@ pub struct Picture {
     pub frames: Vec<Frame>,
     /// The objects that are drawn, by number.
     pub objects: BTreeMap<usize, Shown>,
+    /// Their bytes.
+    pub bytes: BTreeMap<usize, Bytes>,
     /// How many blocks of each pool are in use.
     pub pools: Vec<u32>,
     /// The frames that wait inside a generator, by id.
@@ -66,7 +72,7 @@ pub struct Shown {
     /// Its value in a few characters.
     pub text: String,
     /// Its references, as many as have a row.
-    pub edges: Vec<(String, Ref)>,
+    pub edges: Vec<Edge>,
     /// How many more there are.
     pub more: usize,
     /// Its generation.
@@ -113,14 +119,22 @@ impl Cast {
             .map(|object| (object.address(), self.number(object, &constants)))
             .collect();
         let generations = generations(&numbers);
+        let known = Known::now();
         let mut picture = Picture::default();
         for object in &cards {
             let number = numbers[&object.address()];
-            let mut edges: Vec<(String, Ref)> = stage
+            let mut edges: Vec<Edge> = stage
                 .edges(object)
                 .into_iter()
-                .map(|(label, target)| (label, reference(&numbers, &target)))
+                .map(|(label, target)| Edge {
+                    label,
+                    target: reference(&numbers, &target),
+                    is_weak: false,
+                })
                 .collect();
+            edges.extend(shape::weak_edge(object, |target| {
+                reference(&numbers, target)
+            }));
             let more = edges.len().saturating_sub(ROWS);
             edges.truncate(ROWS);
             let generation = match last {
@@ -136,6 +150,10 @@ impl Cast {
                 generation,
                 state: state(&lost, object),
             };
+            let bytes = self.fields.bytes(object, shown.count, &known, |target| {
+                reference(&numbers, target)
+            });
+            picture.bytes.insert(number, bytes);
             picture.objects.insert(number, shown);
         }
         picture.waiting = self.waiting(&cards, look.listener);
@@ -267,7 +285,7 @@ impl Cast {
         });
         self.objects.push(Object {
             address: object.address(),
-            kind: type_name(object),
+            kind: plain_name(type_name(object)),
             size: size::size_of(object),
             block,
             pool,
@@ -278,6 +296,14 @@ impl Cast {
         }
         self.living.insert(object.address(), number);
         number
+    }
+}
+
+/// A type's name without its module, as `__name__` is.
+fn plain_name(name: String) -> String {
+    match name.rsplit_once('.') {
+        Some((_, last)) => last.to_owned(),
+        None => name,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::counts::{all_holders, counts, holds};
 use super::deaths::deaths;
-use super::format::{Event, Frame, Ref, Slot, SlotKind, State};
+use super::format::{Edge, Event, Frame, Ref, Slot, SlotKind, State};
 use super::picture::{Cast, Picture};
+use super::weakly::weak_references;
 use super::words::{Words, counted, listed, with_article};
 use std::collections::BTreeSet;
 
@@ -126,6 +127,7 @@ fn entrance(happening: &Happening<'_>) -> Vec<String> {
 /// What changed in the objects that stay.
 fn changes(happening: &Happening<'_>) -> Vec<String> {
     let mut sentences = counts(happening);
+    sentences.extend(weak_references(happening));
     sentences.extend(sizes(happening));
     sentences.extend(ages(happening));
     sentences.extend(lost(happening));
@@ -235,10 +237,11 @@ fn bindings(happening: &Happening<'_>) -> Vec<String> {
         let Some(old) = happening.before.objects.get(&object) else {
             continue;
         };
-        let new = now.edges.iter().filter(|edge| !old.edges.contains(edge));
-        for (label, target) in new {
-            if let Ref::Chip(text) = target {
-                chips.push(format!("{} is `{text}`", words.edge(object, label)));
+        // A weak reference that was cleared is told by itself.
+        let is_new = |edge: &&Edge| old.edges.iter().all(|it| it != *edge && !it.is_weak);
+        for edge in now.edges.iter().filter(is_new) {
+            if let Ref::Chip(text) = &edge.target {
+                chips.push(format!("{} is `{text}`", words.edge(object, &edge.label)));
             }
         }
     }
@@ -291,7 +294,7 @@ fn ages(happening: &Happening<'_>) -> Option<String> {
 
 /// The objects that nothing reaches any more.
 fn lost(happening: &Happening<'_>) -> Option<String> {
-    let words = Words::of(happening.cast, happening.before);
+    let words = Words::of_past(happening.cast, happening.before, happening.after);
     let lost: Vec<String> = happening
         .after
         .objects

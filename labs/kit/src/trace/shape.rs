@@ -3,7 +3,7 @@
 //! Cards are what the program makes and can lose. Immortal and static objects, classes, modules and functions that hold nothing of
 //! the program's are chips: whoever points at them says so in a word.
 
-use super::format::Ref;
+use super::format::{Edge, Ref};
 use crate::views::describe::{describe_flat, plain_text, type_name};
 use crate::views::heap::is_own;
 use crate::views::{label, moment::Moment};
@@ -11,7 +11,7 @@ use interpreter::{Vm, eval};
 use runtime::memory::HEAP_BASE;
 use runtime::object::fields::{self, builtin, function, module};
 use runtime::object::layout::Layout;
-use runtime::object::{dict, int, layout_of, types};
+use runtime::object::{dict, int, layout_of, types, weakref};
 use runtime::{Obj, StaticType, snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const WIDTH: usize = 24;
 /// The slot with an instance's dict.
 const DICT: &str = ".__dict__";
+/// The field of a weak reference that leads to its object (`Include/cpython/weakrefobject.h`).
+const REFERENT: &str = "wr_object";
 
 /// What decides whether an object is drawn.
 pub struct Stage<'a> {
@@ -77,6 +79,18 @@ impl Stage<'_> {
             && self.moment.count(target) == 1
             && !self.drawn.contains_key(&target.address())
     }
+}
+
+/// The uncounted reference of a weak reference; once its object is gone, it says so.
+pub fn weak_edge(object: &Obj, reference: impl FnOnce(&Obj) -> Ref) -> Option<Edge> {
+    (layout_of(object) == Layout::WeakRef).then(|| {
+        let referent = weakref::referent(object);
+        Edge {
+            label: REFERENT.to_owned(),
+            is_weak: referent.is_some(),
+            target: referent.map_or_else(|| Ref::Chip("nothing".to_owned()), |it| reference(&it)),
+        }
+    })
 }
 
 /// What an object refers to, by the names that its slots have for a reader.

@@ -1,12 +1,12 @@
 //! The steps of a run: each from the picture of its moment and the one before.
 
-use super::changes;
 use super::format::{Event, Phase, PhaseName, Step, Trace, VERSION};
 use super::layout;
 use super::limits::{self, Limits, Refusal};
 use super::news::News;
 use super::picture::{Cast, Look, Picture};
 use super::say::{self, Happening};
+use super::{bytes, changes};
 use crate::source::Source;
 use runtime::Version;
 
@@ -109,14 +109,14 @@ impl Run {
             printed: &printed,
         });
         let phase = note.phase.or_else(|| self.phase_of_python_code(look));
-        let frames = (before.frames != picture.frames).then(|| picture.frames.clone());
         self.steps.push(Step {
             event,
             line: self.next,
             next: note.next,
             say,
-            frames,
+            frames: changes::frames(before, &picture),
             changed: changes::changed(before, &picture),
+            bytes: bytes::changed(before, &picture),
             freed: changes::freed(before, &picture),
             pools: changes::pools(before, &picture),
             phase,
@@ -154,6 +154,7 @@ impl Run {
             places,
             heap,
             pools: self.cast.pools,
+            fields: self.cast.fields.0,
             steps: self.steps,
         })
     }

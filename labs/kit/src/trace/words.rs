@@ -1,49 +1,84 @@
 //! What objects and slots are called in the sentences of a step: by a shortest path from a name, as the program would
-//! write it.
+//! write it. Where a step has given a name to another object, the one before is told as what it was.
 
 use super::format::{Ref, SlotKind};
 use super::picture::{Cast, Picture};
 use crate::views::label;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Names for the objects of one picture.
 pub struct Words<'a> {
     cast: &'a Cast,
     picture: &'a Picture,
     paths: BTreeMap<usize, String>,
+    /// The object whose slot is a path's last step.
+    holders: BTreeMap<usize, usize>,
+    /// What each path leads to; nothing for a word.
+    meanings: BTreeMap<String, Option<usize>>,
+    /// The objects whose paths lead elsewhere in the picture after this one.
+    renamed: BTreeSet<usize>,
 }
 
 impl<'a> Words<'a> {
     /// The names at this moment: those of the innermost frame before those of its callers.
     pub fn of(cast: &'a Cast, picture: &'a Picture) -> Words<'a> {
         let mut paths = BTreeMap::new();
+        let mut holders = BTreeMap::new();
+        let mut meanings = BTreeMap::new();
         let mut open = VecDeque::new();
         for frame in picture.frames.iter().rev() {
             for slot in frame.slots.iter().filter(|it| it.kind != SlotKind::Stack) {
-                if let Some(Ref::Object(object)) = slot.target {
-                    open.push_back((object, slot.name.clone()));
+                if let Some(target) = &slot.target {
+                    open.push_back((target, slot.name.clone(), None));
                 }
             }
         }
-        while let Some((object, path)) = open.pop_front() {
-            if paths.contains_key(&object) {
+        while let Some((target, path, holder)) = open.pop_front() {
+            let object = match *target {
+                Ref::Object(object) => Some(object),
+                Ref::Chip(_) => None,
+            };
+            meanings.entry(path.clone()).or_insert(object);
+            let Some(object) = object.filter(|object| !paths.contains_key(object)) else {
                 continue;
-            }
+            };
             // What has no name that a program could write leads no further.
             let goes_on = !path.contains(" of ");
             let shown = picture.objects.get(&object).filter(|_| goes_on);
-            for (edge, target) in shown.iter().flat_map(|it| &it.edges) {
-                if let Ref::Object(target) = target {
-                    open.push_back((*target, join(&path, edge)));
-                }
+            let edges = shown.iter().flat_map(|it| &it.edges);
+            for edge in edges.filter(|edge| !edge.is_weak) {
+                open.push_back((&edge.target, join(&path, &edge.label), Some(object)));
             }
             paths.insert(object, path);
+            holders.extend(holder.map(|holder| (object, holder)));
         }
         Words {
             cast,
             picture,
             paths,
+            holders,
+            meanings,
+            renamed: BTreeSet::new(),
         }
+    }
+
+    /// The names in the picture before a step, of which some have come to lead elsewhere in the one after it.
+    pub fn of_past(cast: &'a Cast, before: &'a Picture, after: &'a Picture) -> Words<'a> {
+        let now = Words::of(cast, after);
+        let mut words = Words::of(cast, before);
+        let renamed = words.paths.keys().copied();
+        words.renamed = renamed
+            .filter(|&it| words.leads_elsewhere(it, &now))
+            .collect();
+        words
+    }
+
+    /// Whether an object's path, or the beginning of it, leads to something else now.
+    fn leads_elsewhere(&self, object: usize, now: &Words<'_>) -> bool {
+        let meaning = now.meanings.get(&self.paths[&object]);
+        let holder = self.holders.get(&object);
+        meaning.is_some_and(|meaning| *meaning != Some(object))
+            || holder.is_some_and(|&holder| self.leads_elsewhere(holder, now))
     }
 
     /// Whether a name leads to the object.
@@ -55,7 +90,10 @@ impl<'a> Words<'a> {
     pub fn noun(&self, object: usize) -> String {
         let kind = &self.cast.objects[object].kind;
         if let Some(path) = self.paths.get(&object) {
-            return format!("the {kind} `{path}`");
+            return match self.renamed.contains(&object) {
+                true => format!("the {kind} that was `{path}`"),
+                false => format!("the {kind} `{path}`"),
+            };
         }
         match self.picture.objects.get(&object).map(|it| it.text.as_str()) {
             None | Some("") => format!("the {kind}"),
@@ -65,7 +103,8 @@ impl<'a> Words<'a> {
 
     /// A slot of an object.
     pub fn edge(&self, holder: usize, label: &str) -> String {
-        match self.paths.get(&holder) {
+        let path = self.paths.get(&holder);
+        match path.filter(|_| !self.renamed.contains(&holder)) {
             Some(path) => format!("`{}`", join(path, label)),
             None => format!("`{label}` of {}", self.noun(holder)),
         }

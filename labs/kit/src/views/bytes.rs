@@ -17,7 +17,9 @@ const HEADINGS: [&str; 4] = ["offset", "bytes", "field", "says"];
 
 /// The view.
 pub fn render(vm: &Vm, object: &Obj) -> String {
-    let dump = Dump::now(vm, object);
+    let count = Moment::now(vm, Some(object)).count(object);
+    let known = Known::now();
+    let dump = Dump::of(object, count, &known);
     let caption = format!(
         "the bytes of {} ({} at {:#x}), {} in all",
         paint::heading(describe(object)),
@@ -36,30 +38,40 @@ pub fn render(vm: &Vm, object: &Obj) -> String {
     text
 }
 
-/// Every object by its address, static ones too.
-fn known() -> BTreeMap<u64, Obj> {
-    let classes = StaticType::ALL.iter().map(|class| class.object());
-    let all = snapshot::objects()
-        .into_iter()
-        .chain(statics::static_values())
-        .chain(classes);
-    all.map(|object| (object.address(), object)).collect()
+/// Every object by its address, static ones too: what a pointer may lead to.
+pub struct Known(BTreeMap<u64, Obj>);
+
+impl Known {
+    /// Those of this moment. Each has one reference more as long as this is there.
+    pub fn now() -> Known {
+        let classes = StaticType::ALL.iter().map(|class| class.object());
+        let all = snapshot::objects()
+            .into_iter()
+            .chain(statics::static_values())
+            .chain(classes);
+        Known(all.map(|object| (object.address(), object)).collect())
+    }
+
+    /// The object at an address.
+    pub fn at(&self, address: u64) -> Option<&Obj> {
+        self.0.get(&address)
+    }
 }
 
 /// An object's bytes at one moment, and what they mean.
 pub struct Dump<'a> {
     object: &'a Obj,
     count: u64,
-    known: BTreeMap<u64, Obj>,
+    known: &'a Known,
 }
 
 impl<'a> Dump<'a> {
-    /// The bytes now, as a view sees them that was asked for the object.
-    pub fn now(vm: &Vm, object: &'a Obj) -> Dump<'a> {
+    /// The bytes of an object whose count is `count` without those who look.
+    pub fn of(object: &'a Obj, count: u64, known: &'a Known) -> Dump<'a> {
         Dump {
-            count: Moment::now(vm, Some(object)).count(object),
             object,
-            known: known(),
+            count,
+            known,
         }
     }
 
@@ -89,13 +101,21 @@ impl<'a> Dump<'a> {
         }
     }
 
+    /// The object that a field leads to.
+    pub fn target(&self, field: &Field, bytes: &[u8]) -> Option<&Obj> {
+        match field.kind {
+            Kind::Object => self.known.at(little_endian(bytes)),
+            _ => None,
+        }
+    }
+
     /// [`Dump::says`] in a few words, for a cell of a picture.
     pub fn says_briefly(&self, field: &Field, bytes: &[u8]) -> String {
         let word = little_endian(bytes);
         match field.kind {
             Kind::Count if self.object.is_immortal() => "immortal".to_owned(),
             Kind::Count => word.to_string(),
-            Kind::Object => match self.known.get(&word) {
+            Kind::Object => match self.target(field, bytes) {
                 Some(object) => describe(object),
                 None => self.says(field, bytes),
             },
@@ -115,7 +135,7 @@ impl<'a> Dump<'a> {
             Kind::Count if self.object.is_immortal() => format!("{word}: immortal"),
             Kind::Count => format!("{word}, this call's argument included"),
             Kind::Object | Kind::Address if word == 0 => paint::aside("nothing"),
-            Kind::Object => match self.known.get(&word) {
+            Kind::Object => match self.target(field, bytes) {
                 Some(object) => format!("{word:#x}: {}", describe(object)),
                 None => format!("{word:#x}"),
             },

@@ -1,6 +1,6 @@
 //! The fields of objects, with the names that CPython 3.12's structs give them.
 
-use super::label;
+use super::{field_names, label};
 use runtime::object::layout::Layout;
 use runtime::object::{bytes, int, layout_of, list, size, str, tuple, types};
 use runtime::{Obj, heap, memory};
@@ -68,15 +68,11 @@ pub fn of(object: &Obj) -> Vec<Field> {
     let mut fields = prefix(object);
     fields.push(Field::word(0, "ob_refcnt", Kind::Count));
     fields.push(Field::word(8, "ob_type", Kind::Object));
+    let prefix_and_header = fields.len();
     let layout = layout_of(object);
-    let named = named(layout);
-    fields.extend(
-        (16..)
-            .step_by(8)
-            .zip(named)
-            .map(|(offset, (name, kind))| Field::word(offset, *name, *kind)),
-    );
-    if named.is_empty() {
+    let named = field_names::of(object);
+    fields.extend(named.map(|(offset, name, kind)| Field::word(offset, name, kind)));
+    if fields.len() == prefix_and_header {
         fields.extend(unnamed(layout));
     }
     fields.extend(tail(object, layout));
@@ -206,78 +202,4 @@ fn text(start: u64, end: u64) -> Vec<Field> {
             ..Field::word(offset, "text", Kind::Text)
         })
         .collect()
-}
-
-/// Consecutive words from the header's end on; empty where they are not named here.
-fn named(layout: Layout) -> &'static [(&'static str, Kind)] {
-    use Kind::{Address, Float, Hash, Number, Object};
-    match layout {
-        Layout::Int if heap().profile().int_has_tag => &[("lv_tag", Kind::IntTag)],
-        Layout::Int => &[("ob_size", Number)],
-        Layout::Float => &[("ob_fval", Float)],
-        Layout::Complex => &[("cval.real", Float), ("cval.imag", Float)],
-        Layout::Str => &[
-            ("length", Number),
-            ("hash", Hash),
-            ("state", Kind::StrState),
-        ],
-        Layout::Bytes => &[("ob_size", Number), ("ob_shash", Hash)],
-        Layout::Tuple => &[("ob_size", Number)],
-        Layout::List => &[
-            ("ob_size", Number),
-            ("ob_item", Address),
-            ("allocated", Number),
-        ],
-        Layout::Dict => &[
-            ("ma_used", Number),
-            ("ma_version_tag", Number),
-            ("ma_keys", Address),
-            ("ma_values", Address),
-        ],
-        Layout::Set => &[
-            ("fill", Number),
-            ("used", Number),
-            ("mask", Number),
-            ("table", Address),
-            ("hash", Hash),
-            ("finger", Number),
-        ],
-        Layout::Range => &[
-            ("start", Object),
-            ("stop", Object),
-            ("step", Object),
-            ("length", Object),
-        ],
-        Layout::Slice => &[("start", Object), ("stop", Object), ("step", Object)],
-        Layout::Cell => &[("ob_ref", Object)],
-        Layout::Method => &[
-            ("im_func", Object),
-            ("im_self", Object),
-            ("im_weakreflist", Address),
-        ],
-        Layout::Function => &[
-            ("func_globals", Object),
-            ("func_builtins", Object),
-            ("func_name", Object),
-            ("func_qualname", Object),
-            ("func_code", Object),
-            ("func_defaults", Object),
-            ("func_kwdefaults", Object),
-            ("func_closure", Object),
-            ("func_doc", Object),
-            ("func_dict", Object),
-            ("func_weakreflist", Address),
-            ("func_module", Object),
-            ("func_annotations", Object),
-            ("func_typeparams", Object),
-        ],
-        Layout::WeakRef => &[
-            ("wr_object", Object),
-            ("wr_callback", Object),
-            ("hash", Hash),
-            ("wr_prev", Address),
-            ("wr_next", Address),
-        ],
-        _ => &[],
-    }
 }

@@ -1,6 +1,7 @@
 //! What a slot is called, and by what an object is known.
 
 use super::describe::{plain_text, type_name};
+use super::field_names;
 use super::moment::Moment;
 use runtime::frame::{self, Frame};
 use runtime::object::fields::{self, code, exception, function, member, module};
@@ -20,7 +21,7 @@ pub fn key(label: &str) -> &str {
 }
 
 /// A slot's label, where the snapshot knows only its offset: a slot of a suspended frame, of
-/// `__slots__`, or the instance dict.
+/// `__slots__`, a field of a struct, or the instance dict.
 pub fn of_slot(holder: &Obj, label: &str) -> String {
     let Some(offset) = label
         .strip_prefix('+')
@@ -48,7 +49,9 @@ pub fn of_slot(holder: &Obj, label: &str) -> String {
             {
                 Some("__objclass__".to_owned())
             }
-            _ => exception_slot(holder, offset).or_else(|| member_name(holder, offset)),
+            _ => exception_slot(holder, offset)
+                .or_else(|| field_names::at(holder, offset).map(str::to_owned))
+                .or_else(|| member_name(holder, offset)),
         }
     };
     name.unwrap_or_else(|| label.to_owned())

@@ -9,6 +9,7 @@ pub mod bars;
 pub mod bytes;
 mod code;
 pub mod describe;
+mod field_names;
 pub mod fields;
 mod frames;
 mod generations;

@@ -23,7 +23,7 @@ pub fn figure(shown: &Shown, trace: &Trace, json: &str, fence: &str) -> Result<S
          <div class=\"xray-fallback\">\n\n{}\n\n<ol class=\"xray-stills\">\n",
         fence.trim_end()
     );
-    let (pictures, moments) = (Pictures::of(trace, &name, &routes.entries), trace.moments());
+    let (pictures, moments) = (Pictures::of(trace, &name), trace.moments());
     for step in chosen(trace) {
         let picture = pictures.draw(step, &moments[step]);
         let said = said(&trace.steps[step].say);

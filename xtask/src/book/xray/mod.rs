@@ -8,6 +8,7 @@ mod html;
 mod moments;
 mod picture;
 mod routes;
+mod squeeze;
 #[cfg(test)]
 mod tests;
 mod trace;

@@ -6,15 +6,16 @@ use std::cmp::Reverse;
 /// Steps that are drawn, at most.
 const DRAWN: usize = 6;
 
-/// The steps to draw, in order: the last one, and those with the most deaths, losses and births.
+/// The steps to draw, in order: those with the most deaths, losses and births, or the last one if nothing ever happens.
 pub fn chosen(trace: &Trace) -> Vec<usize> {
-    let last = trace.steps.len() - 1;
-    let mut steps: Vec<usize> = (0..last)
+    let mut steps: Vec<usize> = (0..trace.steps.len())
         .filter(|step| weight(&trace.steps[*step]) > 0)
         .collect();
     steps.sort_by_key(|step| Reverse(weight(&trace.steps[*step])));
-    steps.truncate(DRAWN - 1);
-    steps.push(last);
+    steps.truncate(DRAWN);
+    if steps.is_empty() {
+        steps.push(trace.steps.len() - 1);
+    }
     steps.sort_unstable();
     steps
 }

@@ -1,10 +1,11 @@
 //! One step as a still picture: frames at the left, the heap at the right, arrows between.
 //!
-//! It is for paper and for readers without JavaScript; the player draws the same cards at the same places. Beside it stand the
+//! It is for paper and for readers without JavaScript; the player draws the same cards in the same order. Beside it stand the
 //! step's sentences, which say what it shows.
 
 use super::routes::{Entry, HEADER, Layout, ROW};
-use super::trace::{Card, Frame, Moment, Ref, State, Trace};
+use super::squeeze::{Sheet, rows};
+use super::trace::{Card, Edge, Frame, Moment, Ref, State, Trace};
 use svg::node::Text;
 use svg::node::element::{Definitions, Element, Group, Path, Pattern, Rectangle};
 use svg::{Document, Node};
@@ -27,39 +28,35 @@ const LABEL: usize = 11;
 pub struct Pictures<'a> {
     trace: &'a Trace,
     name: &'a str,
-    layout: Layout,
-    entries: &'a [Entry],
 }
 
 impl<'a> Pictures<'a> {
-    /// Ready to draw. `name` begins the pictures' ids; `entries` are the ways from the frames to each place.
-    pub fn of(trace: &'a Trace, name: &'a str, entries: &'a [Entry]) -> Self {
-        Self {
-            trace,
-            name,
-            layout: Layout::wide(trace),
-            entries,
-        }
+    /// Ready to draw. `name` begins the pictures' ids.
+    pub fn of(trace: &'a Trace, name: &'a str) -> Self {
+        Self { trace, name }
     }
 
     /// The picture of what is there after a step, as SVG.
     pub fn draw(&self, step: usize, moment: &Moment) -> String {
         let hatching = format!("xray-{}-{step}-hatching", self.name);
+        let sheet = Sheet::of(self.trace, moment);
+        let rectangles = sheet.cards.iter().map(|(&place, (_, at))| (place, *at));
+        let layout = Layout::new(rectangles, sheet.size[0]);
         let mut arrows = Group::new().set("class", "xray-arrows");
         let mut cards = Group::new();
-        for (place, card) in &moment.cards {
-            self.add_arrows(*place, card, &mut arrows);
-            cards.append(self.card(*place, card, &hatching));
+        for (&place, &(card, at)) in &sheet.cards {
+            self.add_arrows(place, card, &layout, &mut arrows);
+            cards.append(self.card(card, at, &hatching));
         }
         let mut frames = Group::new();
         let mut bottom = ABOVE;
         for frame in &moment.frames {
-            self.add_entries(frame, bottom, &mut arrows);
+            self.add_entries(frame, bottom, &layout, &mut arrows);
             let panel = frame_panel(frame, bottom);
             bottom += panel.height + APART;
             frames.append(panel.group);
         }
-        let [width, height] = self.trace.heap.wide;
+        let [width, height] = sheet.size;
         let (width, height) = (FRAME + BETWEEN + width, (height + ABOVE).max(bottom));
         let heap = Group::new()
             .set(
@@ -80,17 +77,17 @@ impl<'a> Pictures<'a> {
     }
 
     /// The arrows from a card's rows.
-    fn add_arrows(&self, place: usize, card: &Card, arrows: &mut Group) {
+    fn add_arrows(&self, place: usize, card: &Card, layout: &Layout, arrows: &mut Group) {
         if card.state == State::Freed {
             return;
         }
-        for (row, (_, held)) in card.edges.iter().enumerate() {
-            if let Ref::Object(to) = held {
-                let path = self.layout.route(place, row, self.trace.objects[*to].place);
-                let class = if card.state == State::Unreachable {
-                    "xray-unreachable"
-                } else {
-                    "xray-live"
+        for (row, edge) in card.edges.iter().enumerate() {
+            if let Ref::Object(to) = edge.held {
+                let path = layout.route(place, row, self.trace.objects[to].place);
+                let class = match (edge.is_weak, card.state) {
+                    (true, _) => "xray-weak",
+                    (false, State::Unreachable) => "xray-unreachable",
+                    (false, _) => "xray-live",
                 };
                 arrows.append(Path::new().set("class", class).set("d", path));
             }
@@ -98,12 +95,12 @@ impl<'a> Pictures<'a> {
     }
 
     /// The arrows from the slots of a frame whose box begins at `top`.
-    fn add_entries(&self, frame: &Frame, top: i32, arrows: &mut Group) {
+    fn add_entries(&self, frame: &Frame, top: i32, layout: &Layout, arrows: &mut Group) {
         for (row, slot) in (0..).zip(&frame.slots) {
             let Some(Ref::Object(object)) = slot.value else {
                 continue;
             };
-            let Entry(to_x, to_y, rest) = &self.entries[self.trace.objects[object].place];
+            let Entry(to_x, to_y, rest) = layout.entry(self.trace.objects[object].place);
             let (x, y) = (-BETWEEN, top - ABOVE + HEADER + row * ROW + ROW / 2);
             let middle = (x + to_x) / 2;
             let path = format!("M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}{rest}");
@@ -111,8 +108,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    fn card(&self, place: usize, card: &Card, hatching: &str) -> Group {
-        let [x, y, width, _] = self.trace.places[place].wide;
+    fn card(&self, card: &Card, [x, y, width, _]: [i32; 4], hatching: &str) -> Group {
         let (style, word) = match card.state {
             State::Freed => ("freed", "freed †"),
             State::Unreachable => ("unreachable", "unreachable"),
@@ -122,10 +118,9 @@ impl<'a> Pictures<'a> {
             State::Live => ("live", ""),
         };
         let mark = if card.changed { " xray-changed" } else { "" };
-        let rows = 1 + card.edges.len() as i32 + i32::from(card.more > 0);
         let class = format!("xray-card xray-{style}{mark}");
         let fill = (card.state == State::Freed).then(|| format!("url(#{hatching})"));
-        let mut panel = Panel::new(&class, (x, y), width, rows, fill);
+        let mut panel = Panel::new(&class, (x, y), width, rows(card), fill);
         let kind = &self.trace.objects[card.object].kind;
         let count = match card.count_before {
             _ if card.state == State::Freed => String::new(),
@@ -134,13 +129,19 @@ impl<'a> Pictures<'a> {
         };
         panel.header(&format!("#{} {kind}", card.object + 1), &count);
         panel.row(&card.text, "");
-        for (label, held) in &card.edges {
-            panel.row(&cut(label, LABEL), &name_of(held));
+        for Edge {
+            label,
+            held,
+            is_weak,
+        } in &card.edges
+        {
+            let weak = if *is_weak { "weak " } else { "" };
+            panel.row(&cut(label, LABEL), &format!("{weak}{}", name_of(held)));
         }
         if card.more > 0 {
             panel.row(&format!("… {} more", card.more), "");
         }
-        panel.words(width - INSET, -3, "xray-word xray-end", word);
+        panel.words(width - INSET, -5, "xray-word xray-end", word);
         panel.group
     }
 }

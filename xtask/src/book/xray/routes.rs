@@ -20,7 +20,8 @@ const HEADS: [&str; 2] = ["m-6-4l6 4-6 4", "m6-4l-6 4 6 4"];
 
 /// The places of one layout, and the columns that they make.
 pub struct Layout {
-    places: Vec<Place>,
+    /// By the places' indices.
+    places: BTreeMap<usize, Place>,
     columns: Vec<Range<i32>>,
     width: i32,
 }
@@ -73,22 +74,22 @@ impl Routes {
 impl Layout {
     /// The layout beside the frames.
     pub fn wide(trace: &Trace) -> Self {
-        Self::new(
-            trace.places.iter().map(|place| place.wide),
-            trace.heap.wide[0],
-        )
+        let places = trace.places.iter().map(|place| place.wide);
+        Self::new(places.enumerate(), trace.heap.wide[0])
     }
 
     /// The layout under the frames.
     pub fn narrow(trace: &Trace) -> Self {
         let places = trace.places.iter().map(|place| place.narrow);
-        Self::new(places, trace.heap.narrow[0])
+        Self::new(places.enumerate(), trace.heap.narrow[0])
     }
 
-    fn new(rectangles: impl Iterator<Item = [i32; 4]>, width: i32) -> Self {
-        let rectangles: Vec<[i32; 4]> = rectangles.collect();
+    /// Places at these rectangles, in a drawing so many pixels wide.
+    pub fn new(rectangles: impl Iterator<Item = (usize, [i32; 4])>, width: i32) -> Self {
+        let rectangles: Vec<(usize, [i32; 4])> = rectangles.collect();
         let mut columns: Vec<Range<i32>> = Vec::new();
-        let mut spans: Vec<Range<i32>> = rectangles.iter().map(|[x, _, w, _]| *x..x + w).collect();
+        let spans = rectangles.iter().map(|(_, [x, _, w, _])| *x..x + w);
+        let mut spans: Vec<Range<i32>> = spans.collect();
         spans.sort_by_key(|span| span.start);
         for span in spans {
             match columns.last_mut() {
@@ -96,10 +97,17 @@ impl Layout {
                 _ => columns.push(span),
             }
         }
-        let place = |[x, top, _, height]: [i32; 4]| Place {
-            top,
-            bottom: top + height,
-            column: columns.partition_point(|column| column.start <= x) - 1,
+        let place = |(index, [x, top, _, height]): (usize, [i32; 4])| {
+            let column = columns.partition_point(|column| column.start <= x) - 1;
+            let bottom = top + height;
+            (
+                index,
+                Place {
+                    top,
+                    bottom,
+                    column,
+                },
+            )
         };
         let places = rectangles.into_iter().map(place).collect();
         Self {
@@ -111,7 +119,7 @@ impl Layout {
 
     /// The path from a row of a place's card to another place; the rows of references count from 0.
     pub fn route(&self, from: usize, row: usize, to: usize) -> String {
-        let (start, end) = (self.places[from], self.places[to]);
+        let (start, end) = (self.places[&from], self.places[&to]);
         let y = start.top + HEADER + ROW + ROW * row as i32 + ROW / 2;
         let goal = end.top + HEADER / 2;
         let mut way = Way::default();
@@ -133,7 +141,7 @@ impl Layout {
 
     /// The way from the frames at the left to a place.
     pub fn entry(&self, to: usize) -> Entry {
-        let end = self.places[to];
+        let end = self.places[&to];
         let goal = end.top + HEADER / 2;
         let mut way = Way::default();
         let (x, y) = match end.column {
@@ -196,7 +204,7 @@ impl Layout {
         const CLEAR: i32 = 6;
         let mut spans: Vec<Range<i32>> = self
             .places
-            .iter()
+            .values()
             .filter(|place| place.column == column)
             .map(|place| place.top..place.bottom)
             .collect();

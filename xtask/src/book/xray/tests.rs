@@ -2,7 +2,8 @@
 
 use super::html::figure;
 use super::moments::chosen;
-use super::routes::{HEADER, Layout, Routes};
+use super::routes::{HEADER, Layout, ROW, Routes};
+use super::squeeze::Sheet;
 use super::trace::{State, Trace};
 use crate::page::xray::{Shown, Traced};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ fn trace_of(steps: Value) -> Value {
         .iter()
         .map(|place| json!({"address": "0x0", "type": "list", "size": 56, "block": 64, "place": place}))
         .collect();
-    json!({"trace": 1, "objects": objects, "places": places, "steps": steps,
+    json!({"trace": 2, "objects": objects, "places": places, "steps": steps,
            "heap": {"wide": [616, 192], "narrow": [616, 192]}})
 }
 
@@ -33,14 +34,17 @@ fn parsed(steps: Value) -> Trace {
 #[test]
 fn a_moment_is_all_steps_so_far() {
     let trace = parsed(json!([
-        {"event": "start", "say": "", "frames": [{"name": "<module>", "slots": [["a", 0], ["b", null], ["c", "1", "cell"]]}]},
+        {"event": "start", "say": "", "frames": [{"id": 0, "name": "<module>", "slots": [["a", 0], ["b", null], ["c", "1", "cell"]]}]},
         {"event": "line", "say": "", "changed": [born(0, json!([["[0]", "None"]]))]},
-        {"event": "line", "say": "", "changed": [{"object": 0, "count": 2}]},
-        {"event": "line", "say": "", "freed": [0]},
+        {"event": "line", "say": "", "changed": [{"object": 0, "count": 2}], "frames": [0, {"id": 1, "name": "f", "slots": []}]},
+        {"event": "line", "say": "", "freed": [0], "frames": [0]},
         {"event": "line", "say": "", "changed": [born(6, json!([]))]},
     ]));
     let moments = trace.moments();
-    assert!(moments[0].cards.is_empty() && moments[4].frames.len() == 1);
+    assert!(moments[0].cards.is_empty());
+    let frames = [1, 2, 4].map(|step: usize| &moments[step].frames);
+    assert_eq!(frames.map(Vec::len), [1, 2, 1]);
+    assert_eq!(frames[2][0].slots.len(), 3);
     let card = |step: usize| &moments[step].cards[&0];
     assert!(card(1).is_new && card(1).count_before.is_none());
     assert_eq!(
@@ -63,13 +67,13 @@ fn what_is_no_trace_is_refused() {
         )
     };
     let mut other = trace_of(json!([{"event": "start", "say": ""}]));
-    other["trace"] = json!(2);
-    assert!(complaint(other).contains("version 2"));
+    other["trace"] = json!(1);
+    assert!(complaint(other).contains("version 1"));
     assert!(complaint(trace_of(json!([]))).contains("no steps"));
     for step in [
         json!({"event": "line", "say": "", "freed": [7]}),
         json!({"event": "line", "say": "", "changed": [born(0, json!([["[0]", 7]]))]}),
-        json!({"event": "line", "say": "", "frames": [{"name": "f", "slots": [["a", 7]]}]}),
+        json!({"event": "line", "say": "", "frames": [{"id": 1, "name": "f", "slots": [["a", 7]]}]}),
     ] {
         assert!(complaint(trace_of(json!([step]))).contains("not there"));
     }
@@ -126,12 +130,36 @@ fn the_steps_with_most_to_see_are_drawn() {
     let mut steps = vec![quiet.clone(); 12];
     steps[2] =
         json!({"event": "line", "say": "", "changed": [born(0, json!([])), born(1, json!([]))]});
-    for step in [3, 4, 5, 6] {
+    for step in [3, 4, 5, 6, 7] {
         steps[step] = json!({"event": "line", "say": "", "changed": [born(step - 1, json!([]))]});
     }
-    steps[8] = json!({"event": "line", "say": "", "freed": [0, 1]});
-    assert_eq!(chosen(&parsed(json!(steps))), [2, 3, 4, 5, 8, 11]);
-    assert_eq!(chosen(&parsed(json!([quiet]))), [0]);
+    steps[9] = json!({"event": "line", "say": "", "freed": [0, 1]});
+    assert_eq!(chosen(&parsed(json!(steps))), [2, 3, 4, 5, 6, 9]);
+    assert_eq!(chosen(&parsed(json!([quiet, quiet]))), [1]);
+}
+
+#[test]
+fn a_still_closes_the_space_of_what_is_not_there() {
+    let trace = parsed(json!([
+        {"event": "line", "say": "", "changed": [born(0, json!([])), born(2, json!([])), born(5, json!([["[0]", 0]]))]},
+        {"event": "line", "say": "", "freed": [2]},
+        {"event": "line", "say": ""},
+    ]));
+    let moments = trace.moments();
+    let corner = |step: usize, place: usize| {
+        let sheet = Sheet::of(&trace, &moments[step]);
+        sheet.cards.get(&place).map(|(_, [x, y, ..])| [*x, *y])
+    };
+    let height = HEADER + ROW;
+    // Nothing stands below the first row but the card of the last column.
+    let below = 8 + height + 16;
+    let as_in_the_player = [Some([8, 8]), Some([233, 8]), Some([458, below])];
+    for step in [0, 1] {
+        assert_eq!([0, 2, 5].map(|place| corner(step, place)), as_in_the_player);
+    }
+    // What was freed earlier is gone, and the middle column with it.
+    let without = [Some([8, 8]), None, Some([233, below])];
+    assert_eq!([0, 2, 5].map(|place| corner(2, place)), without);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the format that is read here.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// One program's steps.
 #[derive(Debug, Deserialize)]
@@ -56,8 +56,8 @@ pub struct Size {
 pub struct Step {
     /// What happened, with code between backquotes.
     pub say: String,
-    /// The frames, outermost first, if they changed.
-    pub frames: Option<Vec<Frame>>,
+    /// The frames, outermost first, if anything in them changed.
+    frames: Option<Vec<ToldFrame>>,
     /// What changed of which object.
     #[serde(default)]
     pub changed: Vec<Change>,
@@ -66,9 +66,18 @@ pub struct Step {
     pub freed: Vec<usize>,
 }
 
+/// A frame as a step tells it: by its id if it is as it was.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum ToldFrame {
+    Same(u32),
+    Whole(Frame),
+}
+
 /// A frame of a running call.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Frame {
+    id: u32,
     /// The function's name.
     pub name: String,
     /// Its variables.
@@ -103,13 +112,32 @@ pub enum Ref {
     Chip(String),
 }
 
+/// A reference of an object.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "EdgeWords")]
+pub struct Edge {
+    /// The slot that keeps it.
+    pub label: String,
+    /// What it leads to.
+    pub held: Ref,
+    /// Whether it is not counted.
+    pub is_weak: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum EdgeWords {
+    Counted(String, Ref),
+    Weak(String, Ref, #[allow(dead_code)] String),
+}
+
 /// The fields of one object that changed in a step.
 #[derive(Debug, Deserialize)]
 pub struct Change {
     object: usize,
     count: Option<i64>,
     text: Option<String>,
-    edges: Option<Vec<(String, Ref)>>,
+    edges: Option<Vec<Edge>>,
     more: Option<usize>,
     state: Option<State>,
 }
@@ -140,8 +168,8 @@ pub struct Card {
     pub count_before: Option<i64>,
     /// Its value in a few words.
     pub text: String,
-    /// What it holds: a label and the thing.
-    pub edges: Vec<(String, Ref)>,
+    /// What it holds or refers to.
+    pub edges: Vec<Edge>,
     /// How many things it holds besides.
     pub more: usize,
     /// How it is.
@@ -207,8 +235,8 @@ impl Trace {
         let rows = changes.flat_map(|change| {
             let from = self.objects[change.object].place;
             let edges = change.edges.iter().flatten().enumerate();
-            edges.filter_map(move |(row, (_, held))| match held {
-                Ref::Object(to) => Some((from, row, self.objects[*to].place)),
+            edges.filter_map(move |(row, edge)| match edge.held {
+                Ref::Object(to) => Some((from, row, self.objects[to].place)),
                 Ref::Chip(_) => None,
             })
         });
@@ -217,7 +245,12 @@ impl Trace {
 
     fn apply(&self, step: &Step, moment: &mut Moment) {
         if let Some(frames) = &step.frames {
-            moment.frames.clone_from(frames);
+            let as_before = |id: u32| moment.frames.iter().find(|frame| frame.id == id);
+            let frames = frames.iter().filter_map(|told| match told {
+                ToldFrame::Same(id) => as_before(*id).cloned(),
+                ToldFrame::Whole(frame) => Some(frame.clone()),
+            });
+            moment.frames = frames.collect();
         }
         for object in &step.freed {
             let place = self.objects[*object].place;
@@ -278,16 +311,35 @@ impl Card {
 impl Step {
     /// The objects that the step names.
     fn objects(&self) -> impl Iterator<Item = usize> {
-        let slots = self.frames.iter().flatten().flat_map(|frame| &frame.slots);
+        let frames = self.frames.iter().flatten();
+        let frames = frames.filter_map(|told| match told {
+            ToldFrame::Same(_) => None,
+            ToldFrame::Whole(frame) => Some(frame),
+        });
+        let slots = frames.flat_map(|frame| &frame.slots);
         let held = slots.filter_map(|slot| slot.value.as_ref());
         let edges = self.changed.iter().filter_map(|it| it.edges.as_ref());
-        let held = held.chain(edges.flatten().map(|(_, held)| held));
+        let held = held.chain(edges.flatten().map(|edge| &edge.held));
         let held = held.filter_map(|held| match held {
             Ref::Object(object) => Some(*object),
             Ref::Chip(_) => None,
         });
         let changed = self.changed.iter().map(|change| change.object);
         changed.chain(self.freed.iter().copied()).chain(held)
+    }
+}
+
+impl From<EdgeWords> for Edge {
+    fn from(words: EdgeWords) -> Self {
+        let (label, held, is_weak) = match words {
+            EdgeWords::Counted(label, held) => (label, held, false),
+            EdgeWords::Weak(label, held, _) => (label, held, true),
+        };
+        Self {
+            label,
+            held,
+            is_weak,
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 //! CPython's `tp_dealloc` functions give references back. The collector's walk is [`visit`](crate::visit): the
 //! audit counts by that one, so that a slot which either forgets is found as a wrong count.
 
-use crate::frame::{self, HEADER_REFS};
+use crate::frame::{self, Frame, HEADER_REFS};
 use crate::heap::heap;
-use crate::memory::{load, load_u32};
+use crate::memory::load;
 use crate::object::attributes::{DictSlot, dict_slot};
 use crate::object::header::{HEADER, MANAGED_DICT_BACK, TYPE};
 use crate::object::layout::{Layout, Shape, Tail};
@@ -218,7 +218,7 @@ fn frame_object_child(frame: u64, index: u64) -> Option<u64> {
 }
 
 fn slots_in_use(frame: u64) -> u64 {
-    u64::from(load_u32(frame + frame::IN_USE))
+    Frame::standing_at(frame).in_use()
 }
 
 /// The slot that is given back after `before` others.

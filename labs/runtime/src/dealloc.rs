@@ -11,14 +11,14 @@ use crate::events::{self, Event};
 use crate::frame::Frame;
 use crate::heap::heap;
 use crate::interning;
-use crate::memory::{Window, load, load_u32, store, store_u32};
+use crate::memory::{Granule, Window, load, load_u32, object_at, store, store_u32};
 use crate::object::attributes::{self, DictSlot, dict_slot};
 use crate::object::dict::keys::Keys;
 use crate::object::header::{REFCOUNT, TYPE};
 use crate::object::layout::Layout;
 use crate::object::str::InternState;
 use crate::object::types::{self, flags};
-use crate::object::{Obj, dict, fields, list, set, str, subclasses, tuple, weakref};
+use crate::object::{Obj, dict, fields, int, list, set, str, subclasses, tuple, weakref};
 use crate::refcount;
 
 /// An object that is giving its references back.
@@ -192,6 +192,7 @@ impl Remains {
         self.free_buffers(Keys::free);
         let size = match self.layout {
             Layout::Tuple => load(self.class + types::BASICSIZE) + 8 * load(object + tuple::LENGTH),
+            Layout::Int => int::size_at(object),
             layout => layout.shape().size,
         };
         let prefix = types::prefix_of_flags(self.type_flags);
@@ -199,14 +200,20 @@ impl Remains {
         events::emit(Event::Free { object });
     }
 
-    /// [`Remains::free`] past the free lists, which a full collection empties anyway.
-    #[inline(always)]
-    pub fn free_for_good(self) {
-        self.free_buffers(Keys::free_for_good);
-        heap().free(self.object - types::prefix_of_flags(self.type_flags));
-        events::emit(Event::Free {
-            object: self.object,
-        });
+    /// [`Remains::free`] for each instance of a row, past the free lists, which a full collection empties anyway.
+    pub fn free_row_for_good(self, row: &[Granule]) {
+        let heap = heap();
+        let prefix = types::prefix_of_flags(self.type_flags);
+        let is_all_in_block =
+            self.layout == Layout::Object && self.type_flags & flags::MANAGED_DICT == 0;
+        for &granule in row {
+            let object = object_at(granule);
+            if !is_all_in_block {
+                self.at(object).free_buffers(Keys::free_for_good);
+            }
+            heap.free(object - prefix);
+            events::emit(Event::Free { object });
+        }
     }
 
     #[inline(always)]
@@ -259,6 +266,7 @@ fn free_other_buffers(object: u64, layout: Layout) {
     }
 }
 
+#[inline(always)]
 fn free_if_any(buffer: u64) {
     if buffer != 0 {
         heap().free(buffer);

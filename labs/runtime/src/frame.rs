@@ -41,8 +41,18 @@ pub const SLOTS: u64 = 72;
 /// The counted references of the header.
 pub(crate) const HEADER_REFS: [u64; 4] = [FRAME_OBJECT, LOCALS, FUNCTION, CODE];
 
+/// Mark of the next instruction's number while the frame waits for one that runs in the same loop.
+const INLINED_CALL: u64 = 1 << 63;
+
+/// Mark of the number of slots in use while the frame's instructions run: the evaluation loop knows the number then.
+const RUNS: u32 = 1 << 31;
+
 /// Mark of a slot whose reference is lent: whoever lent it keeps the object alive.
 const LENT: u64 = 1;
+
+/// What a generator's field `STATE` holds once its frame is given back (`FRAME_CLEARED` of
+/// `Include/internal/pycore_frame.h`).
+pub const CLEARED: u64 = 4;
 
 /// Offset of the frame inside a generator.
 pub const IN_GENERATOR: u64 = 72;
@@ -74,6 +84,11 @@ impl Frame {
     /// The frame inside a generator.
     pub fn of_generator(generator: &Obj) -> Frame {
         Frame(expect(generator, Layout::Generator) + IN_GENERATOR)
+    }
+
+    /// The frame that stands at an address.
+    pub(crate) fn standing_at(address: u64) -> Frame {
+        Frame(address)
     }
 
     /// The frame inside the generator whose header stands at `generator`.
@@ -166,13 +181,27 @@ impl Frame {
 
     /// Number of the next instruction.
     pub fn next_instruction(self) -> u64 {
-        load(self.0 + NEXT_INSTRUCTION)
+        load(self.0 + NEXT_INSTRUCTION) & !INLINED_CALL
     }
 
-    /// Sets the number of the next instruction.
+    /// Sets the number of the next instruction. The frame does not wait any more.
     #[inline(always)]
     pub fn set_next_instruction(self, number: u64) {
         store(self.0 + NEXT_INSTRUCTION, number);
+    }
+
+    /// Whether the frame's last instruction began a frame that runs in the same loop (`DISPATCH_INLINED` in
+    /// `Python/ceval_macros.h`). It stays so until the next instruction, whatever became of that frame.
+    pub fn waits_for_inlined_call(self) -> bool {
+        load(self.0 + NEXT_INSTRUCTION) & INLINED_CALL != 0
+    }
+
+    /// Sets [`Frame::waits_for_inlined_call`].
+    pub fn wait_for_inlined_call(self) {
+        store(
+            self.0 + NEXT_INSTRUCTION,
+            load(self.0 + NEXT_INSTRUCTION) | INLINED_CALL,
+        );
     }
 
     /// Slots on the caller's stack that the call still occupies; the caller drops them on return.
@@ -188,7 +217,23 @@ impl Frame {
     /// Slots in use, counted from the first local: written when the frame is left for a while, and
     /// what is traced of it.
     pub fn in_use(self) -> u64 {
-        u64::from(load_u32(self.0 + IN_USE))
+        u64::from(load_u32(self.0 + IN_USE) & !RUNS)
+    }
+
+    /// How many slots `_PyFrame_Traverse` of `Python/frame.c` visits: none of a frame whose number of slots is in a
+    /// register of the evaluation loop, where the version keeps it there.
+    pub(crate) fn traversed_slots(self) -> u64 {
+        let runs = load_u32(self.0 + IN_USE) & RUNS != 0;
+        if runs && heap().profile().running_frames_hide_their_slots {
+            return 0;
+        }
+        self.in_use()
+    }
+
+    /// Sets the slots in use while the frame's instructions run.
+    #[inline(always)]
+    pub fn set_in_use_while_it_runs(self, count: u64) {
+        store_u32(self.0 + IN_USE, count as u32 | RUNS);
     }
 
     /// Sets the slots in use.

@@ -3,13 +3,15 @@
 //! A dead float's block goes to the next float, not to an int of the same size class: it stays in use as far as
 //! its pool knows. The bounds are CPython 3.12's (`PyFloat_MAXFREELIST` and its kin in
 //! `Include/internal/pycore_*.h`): 100 floats, 80 lists, 80 dicts and as many of the smallest tables for
-//! keys that are all strings, 2000 tuples of each length up to 20, one slice.
+//! keys that are all strings, 2000 tuples of each length up to 20, one slice. 3.14 added more.
 
 use crate::memory::load;
 use crate::object::dict::keys;
 use crate::object::header::GC_PREFIX;
+use crate::object::int;
 use crate::object::layout::Layout;
 use crate::object::types;
+use crate::profile::Profile;
 use crate::statics::StaticType;
 
 const FLOATS: usize = 100;
@@ -21,16 +23,31 @@ const SLICES: usize = 1;
 /// Longest tuples that are kept.
 const LONGEST_TUPLE: usize = 20;
 
+/// What 3.14 keeps besides, and how many (`Include/internal/pycore_freelist_state.h`). Of the ints, those of one digit.
+const SINCE_3_14: [(StaticType, usize); 7] = [
+    (StaticType::ListIterator, 10),
+    (StaticType::TupleIterator, 10),
+    (StaticType::Range, 6),
+    (StaticType::RangeIterator, 6),
+    (StaticType::Int, 100),
+    (StaticType::BuiltinFunction, 16),
+    (StaticType::Method, 20),
+];
+
 /// The blocks kept, by the address of the object's header, keys objects by theirs; the one kept last is
 /// taken first.
 #[derive(Default)]
 pub(crate) struct FreeLists {
+    /// Whether [`SINCE_3_14`] are kept.
+    keeps_more: bool,
     floats: Vec<u64>,
     lists: Vec<u64>,
     dicts: Vec<u64>,
     keys: Vec<u64>,
     slices: Vec<u64>,
     tuples: [Vec<u64>; LONGEST_TUPLE],
+    /// By their places in [`SINCE_3_14`].
+    more: [Vec<u64>; SINCE_3_14.len()],
 }
 
 /// What one free list keeps.
@@ -47,6 +64,14 @@ pub struct FreeListFigures {
 }
 
 impl FreeLists {
+    /// Empty lists of the kinds that this version has.
+    pub fn new(profile: &Profile) -> FreeLists {
+        FreeLists {
+            keeps_more: profile.more_free_lists,
+            ..FreeLists::default()
+        }
+    }
+
     /// The list for objects of `class` with `size` bytes from the header on, and its bound.
     fn of(&mut self, class: u64, size: u64) -> Option<(&mut Vec<u64>, usize)> {
         match StaticType::at(class)? {
@@ -58,6 +83,11 @@ impl FreeLists {
                 let length = (size.checked_sub(load(class + types::BASICSIZE))? / 8) as usize;
                 let list = self.tuples.get_mut(length.checked_sub(1)?)?;
                 Some((list, TUPLES))
+            }
+            StaticType::Int if size > int::ONE_DIGIT => None,
+            class if self.keeps_more => {
+                let place = SINCE_3_14.iter().position(|(kept, _)| *kept == class)?;
+                Some((&mut self.more[place], SINCE_3_14[place].1))
             }
             _ => None,
         }
@@ -136,6 +166,10 @@ impl FreeLists {
             headers.map(|header| (header - GC_PREFIX, true)).collect();
         let plain = self.floats.drain(..).chain(self.keys.drain(..));
         blocks.extend(plain.map(|block| (block, false)));
+        for (list, (class, _)) in self.more.iter_mut().zip(SINCE_3_14) {
+            let prefix = types::prefix_of_flags(load(class.address() + types::FLAGS));
+            blocks.extend(list.drain(..).map(|header| (header - prefix, prefix > 0)));
+        }
         blocks
     }
 }

@@ -87,10 +87,10 @@ pub fn start(config: Config) -> Result<(), String> {
     let heap = Box::new(Heap {
         allocator: Allocator::new(config.limit, config.profile.geometry),
         collector: Collector::new(&config.profile),
+        free_lists: RefCell::new(FreeLists::new(&config.profile)),
         profile: config.profile,
         interned: RefCell::new(Interned::default()),
         payloads: RefCell::new(Payloads::default()),
-        free_lists: RefCell::default(),
         hooks: Cell::new(None),
         dying: Cell::new(Vec::new()),
     });

@@ -1,7 +1,8 @@
 //! What differs between CPython versions, as data.
 //!
-//! Every constant stands beside the CPython file that it comes from. Code asks the profile; it never
-//! compares versions.
+//! Every constant stands beside the CPython file that it comes from. Code asks the profile for what a version does, and compares
+//! no versions. What is a table with a line a thing stays in its place and has a column for the version: the sizes in
+//! [`basic_size`](crate::object), which calls make a tuple, which functions there are. So does the wording of messages.
 
 use crate::memory::Geometry;
 use std::fmt;
@@ -111,6 +112,17 @@ pub enum PlainClose {
     ClearsFrame,
 }
 
+/// What `del items[i]` does with the buffer of a list (`list_ass_item` in `Objects/listobject.c`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ItemDeletion {
+    /// As `del items[i:i + 1]`: a list that is empty then has none.
+    Splices,
+    /// Nothing (3.13, read off 3.13.0).
+    KeepsBuffer,
+    /// Shrinks it as `pop` does, but for the list that is empty then (3.14).
+    Resizes,
+}
+
 /// How a version chooses what an automatic collection looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CollectionPolicy {
@@ -181,6 +193,8 @@ pub struct Profile {
     /// Slots up to which a list keeps its buffer however much it shrinks (3.14: `list_resize` in
     /// `Objects/listobject.c`).
     pub list_keeps_slots: u64,
+    /// What `del items[i]` does with the list's buffer.
+    pub item_deletion: ItemDeletion,
     /// Whether a list that takes over a set or a dict grows as by appending (3.13: `list_extend_dict` and its kin
     /// in `Objects/listobject.c`); before, it is made to fit.
     pub list_grows_for_tables: bool,
@@ -193,6 +207,12 @@ pub struct Profile {
     /// Whether a generator's frame stands inside the generator (3.11: `Include/cpython/genobject.h`); before, it
     /// is an object of its own.
     pub generators_hold_their_frame: bool,
+    /// Whether the collector finds no locals and no stack in a frame whose instructions run (3.11 to 3.13: `_PyFrame_GetStackPointer`
+    /// in `Include/internal/pycore_frame.h` leaves `stacktop` at -1).
+    pub running_frames_hide_their_slots: bool,
+    /// Whether a generator that has handled an exception keeps a reference to `None` in its place (to 3.12: `POP_EXCEPT` in
+    /// `Python/bytecodes.c`).
+    pub handled_exceptions_leave_none: bool,
     /// Whether the instructions stand inside the code object (3.11: `Include/cpython/code.h`); before, they are a
     /// bytes object.
     pub code_holds_instructions: bool,
@@ -237,6 +257,21 @@ pub struct Profile {
     /// Whether a function's `f_locals` is a proxy of the slots (3.13, PEP 667: `Objects/frameobject.c`); before, a dict
     /// that the frame keeps and that holds the values a second time.
     pub frame_locals_are_a_proxy: bool,
+    /// Whether there are free lists of ints of one digit, of bound methods and built-in functions, of ranges, and of the walks
+    /// over ranges, lists and tuples (3.14: `Include/internal/pycore_freelist_state.h`).
+    pub more_free_lists: bool,
+    /// Whether the collector's thresholds are set one by one as they are read, those before a wrong one too (to 3.12:
+    /// `gc_set_threshold` in `Modules/gcmodule.c` parses into their places).
+    pub thresholds_are_set_as_read: bool,
+    /// Whether `classmethod` and `staticmethod` take over the annotations of what they wrap (to 3.13: `functools_wraps` in
+    /// `Objects/funcobject.c`).
+    pub wrappers_copy_annotations: bool,
+    /// Whether a property of a getter without documentation holds a reference to `None` in its place (to 3.11:
+    /// `property_init_impl` in `Objects/descrobject.c`).
+    pub properties_hold_missing_docs: bool,
+    /// Whether the report of an exception that nobody can catch names the object in its words, where it has some, and does not
+    /// hold it (3.13: `PyErr_FormatUnraisable` in `Python/errors.c`).
+    pub reports_name_their_object: bool,
     /// Whether `frame.clear()` closes a suspended generator (to 3.12: `frame_clear` in `Objects/frameobject.c`); since, it
     /// refuses.
     pub suspended_frames_can_be_cleared: bool,
@@ -305,16 +340,28 @@ impl Profile {
             shared_names: if minor <= 10 { 5 } else { 30 },
             least_new_table_is_16: minor <= 13,
             list_keeps_slots: if minor <= 13 { 0 } else { 32 },
+            item_deletion: match minor {
+                ..=12 => ItemDeletion::Splices,
+                13 => ItemDeletion::KeepsBuffer,
+                _ => ItemDeletion::Resizes,
+            },
             list_grows_for_tables: minor >= 13,
             reversal_keeps_its_list: minor >= 13,
             split_guesses_from_length: minor >= 12,
             generators_hold_their_frame: minor >= 11,
+            running_frames_hide_their_slots: (11..=13).contains(&minor),
+            handled_exceptions_leave_none: minor <= 12,
             code_holds_instructions: minor >= 11,
             caller_keeps_arguments: minor <= 10,
             caller_keeps_unpacked_arguments: minor <= 11,
             only_weakref_is_lent: minor <= 12,
             local_reads_are_borrowed: minor >= 14,
             frame_locals_are_a_proxy: minor >= 13,
+            more_free_lists: minor >= 14,
+            thresholds_are_set_as_read: minor <= 12,
+            wrappers_copy_annotations: minor <= 13,
+            properties_hold_missing_docs: minor <= 11,
+            reports_name_their_object: minor >= 13,
             suspended_frames_can_be_cleared: minor <= 12,
             weak_walks_are_over_copies: minor >= 14,
             byte_order_has_a_default: minor >= 11,

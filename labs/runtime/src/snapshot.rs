@@ -207,7 +207,6 @@ fn field_label(object: &Obj, layout: Layout, slot: u64) -> String {
         (Layout::Traceback, 16) => "tb_next",
         (Layout::Traceback, 24) => "tb_frame",
         (Layout::WeakRef, 24) => "callback",
-        (Layout::SequenceIterator, 24) => "sequence",
         _ => return format!("+{offset}"),
     };
     name.to_owned()

@@ -4,19 +4,23 @@
 //! layout and a loop. [`Children`](crate::children::Children) is the walk for the end of objects, which can be
 //! left and taken up again. The audit counts references by the walk here, and finds what the other leaves behind.
 
-use crate::frame;
-use crate::memory::{Window, load, load_u32};
+use crate::frame::{self, Frame};
+use crate::memory::{Granule, Window, load, object_at};
 use crate::object::attributes::{DictSlot, VALUES_TAG, dict_slot, embedded_values};
 use crate::object::dict::keys::{Keys, KeysKind};
 use crate::object::dict::values::Values;
+use crate::object::fields::generator;
 use crate::object::header::{MANAGED_DICT_BACK, TYPE};
 use crate::object::layout::{Layout, Tail};
 use crate::object::types::{self, flags};
 use crate::object::{dict, list, set, tuple};
 use std::ops::Range;
 
+/// Bytes that come together.
+const LINE: u64 = 64;
+
 /// Who is shown the references.
-pub(crate) trait Visitor {
+pub(crate) trait Visitor: Sized {
     /// Whether to show what an object owns but `tp_traverse` leaves out: keys that are strings, names, a type's
     /// list of subclasses.
     const OWNED: bool = false;
@@ -29,10 +33,35 @@ pub(crate) trait Visitor {
     fn class(&mut self, class: u64) {
         self.child(class);
     }
+
+    /// Lets `walk` show what the loops over many objects leave to a function of its own. A visitor of a few words hands that
+    /// a copy of itself, and may stay in registers meanwhile.
+    #[inline(always)]
+    fn apart(&mut self, walk: impl FnOnce(&mut Self)) {
+        walk(self);
+    }
+}
+
+/// Who is shown the references of one object after another.
+pub(crate) trait RowVisitor {
+    /// Who is shown those of each.
+    type Each: Visitor;
+
+    fn each(&mut self) -> &mut Self::Each;
+
+    /// The references of this object come next.
+    #[inline(always)]
+    fn begin(&mut self, _object: u64) {}
+
+    /// All references of this object were shown but that to its class.
+    fn end(&mut self, object: u64);
+
+    /// The objects own so many references to their class.
+    fn instances(&mut self, class: u64, count: usize);
 }
 
 // ANCHOR: plan
-/// Where instances of a class keep their references, found once for all of them.
+/// Where instances of a class keep their references, found once for all of them. It is good until programs' code runs.
 #[derive(Clone, Copy)]
 pub(crate) struct Plan {
     walk: Walk,
@@ -48,8 +77,10 @@ enum Walk {
         first: u32,
         count: u32,
     },
-    /// Attributes in front of the header.
-    Attributes,
+    /// Attributes in front of the header: so many, unless they are in a dict.
+    Attributes {
+        count: u32,
+    },
     List,
     Tuple,
     Dict,
@@ -86,10 +117,65 @@ impl Plan {
         matches!(self.walk, Walk::Dict | Walk::Tuple)
     }
 
-    /// Whether the instances keep references in a buffer of their own.
+    /// Whether this is the plan of an object.
     #[inline(always)]
-    pub fn has_buffer(&self) -> bool {
-        matches!(self.walk, Walk::List | Walk::Dict | Walk::Attributes)
+    pub fn is_of(&self, window: Window, object: u64) -> bool {
+        window.load(object + TYPE) == self.class
+    }
+
+    /// Asks for what the instances among some objects keep in buffers of their own.
+    #[inline(always)]
+    pub fn ask_for_buffers(&self, window: Window, granules: &[Granule]) {
+        let objects = granules.iter().map(|&granule| object_at(granule));
+        let objects = objects.filter(|&object| self.is_of(window, object));
+        match self.walk {
+            // Where nothing is mapped, asking takes as long as reading.
+            Walk::List => objects
+                .map(|object| window.load(object + list::ITEMS))
+                .filter(|&items| items != 0)
+                .for_each(|items| window.prefetch(items)),
+            Walk::Dict => objects
+                .map(|object| window.load(object + dict::KEYS))
+                .for_each(|keys| {
+                    window.prefetch(keys);
+                    window.prefetch(keys + LINE);
+                }),
+            Walk::Attributes { .. } => objects
+                .map(|object| window.load(object - MANAGED_DICT_BACK))
+                .filter(|word| word & VALUES_TAG != 0)
+                .for_each(|values| window.prefetch(values)),
+            _ => {}
+        }
+    }
+
+    /// Shows `visitor` each reference of each object of a row of instances.
+    #[inline(always)]
+    pub fn visit_row<V: RowVisitor>(&self, window: Window, row: &[Granule], visitor: &mut V) {
+        match self.walk {
+            Walk::Slots { first, count } => for_row(row, visitor, |object, visitor| {
+                visit_forwards(window, object + u64::from(first), count.into(), visitor);
+            }),
+            Walk::Attributes { count } => for_row(row, visitor, |object, visitor| {
+                visit_attributes(window, object, count.into(), visitor);
+            }),
+            Walk::List => for_row(row, visitor, |object, visitor| {
+                visit_list(window, object, visitor);
+            }),
+            Walk::Tuple => for_row(row, visitor, |object, visitor| {
+                visit_tuple(window, object, visitor);
+            }),
+            Walk::Dict => for_row(row, visitor, |object, visitor| {
+                visit_dict(window, object, visitor);
+            }),
+            Walk::Mixed => {
+                return for_row(row, visitor, |object, visitor| {
+                    visitor.apart(|visitor| visit_mixed(window, object, visitor));
+                });
+            }
+        }
+        if self.is_heap_type {
+            visitor.instances(self.class, row.len());
+        }
     }
 
     /// Shows `visitor` each reference of an instance.
@@ -99,22 +185,30 @@ impl Plan {
             Walk::Slots { first, count } => {
                 visit_forwards(window, object + u64::from(first), count.into(), visitor);
             }
-            Walk::Attributes => visit_attributes(window, object, self.class, visitor),
-            Walk::List => {
-                let items = window.load(object + list::ITEMS);
-                let length = window.load(object + list::LENGTH);
-                visit_backwards(window, items, length, visitor);
+            Walk::Attributes { count } => {
+                visit_attributes(window, object, count.into(), visitor);
             }
-            Walk::Tuple => {
-                let length = window.load(object + tuple::LENGTH);
-                visit_backwards(window, object + tuple::ITEMS, length, visitor);
-            }
+            Walk::List => visit_list(window, object, visitor),
+            Walk::Tuple => visit_tuple(window, object, visitor),
             Walk::Dict => visit_dict(window, object, visitor),
-            Walk::Mixed => return visit_mixed(window, object, visitor),
+            Walk::Mixed => {
+                return visitor.apart(|visitor| visit_mixed(window, object, visitor));
+            }
         }
         if self.is_heap_type {
             visitor.class(self.class);
         }
+    }
+}
+
+/// Shows `visitor` the references of one object after another: `walk` shows those of one.
+#[inline(always)]
+fn for_row<V: RowVisitor>(row: &[Granule], visitor: &mut V, walk: impl Fn(u64, &mut V::Each)) {
+    for &granule in row {
+        let object = object_at(granule);
+        visitor.begin(object);
+        walk(object, visitor.each());
+        visitor.end(object);
     }
 }
 
@@ -128,7 +222,9 @@ impl Walk {
             return if has_slots {
                 Walk::Mixed
             } else {
-                Walk::Attributes
+                Walk::Attributes {
+                    count: attributes_of(window, class) as u32,
+                }
             };
         }
         let special = [types::DICT_OFFSET, types::WEAKLIST_OFFSET];
@@ -166,15 +262,8 @@ fn visit_mixed<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
     }
     match layout {
         Layout::Object => {}
-        Layout::List => {
-            let items = window.load(object + list::ITEMS);
-            let length = window.load(object + list::LENGTH);
-            visit_backwards(window, items, length, visitor);
-        }
-        Layout::Tuple => {
-            let length = window.load(object + tuple::LENGTH);
-            visit_backwards(window, object + tuple::ITEMS, length, visitor);
-        }
+        Layout::List => visit_list(window, object, visitor),
+        Layout::Tuple => visit_tuple(window, object, visitor),
         Layout::Dict => visit_dict(window, object, visitor),
         layout => visit_other(object, layout, visitor),
     }
@@ -195,7 +284,7 @@ fn visit_instance<V: Visitor>(
         visit_slots(window, object, class, shape.size, visitor);
     }
     if type_flags & flags::MANAGED_DICT != 0 {
-        visit_attributes(window, object, class, visitor);
+        visit_attributes(window, object, attributes_of(window, class), visitor);
     } else if window.load(class + types::DICT_OFFSET) != u64::from(shape.dict)
         && let DictSlot::Dict(slot) = dict_slot(object)
     {
@@ -204,13 +293,20 @@ fn visit_instance<V: Visitor>(
     visitor.class(class);
 }
 
+/// How many attributes the instances of a class whose dicts are managed have room for without one.
+fn attributes_of(window: Window, class: u64) -> u64 {
+    match window.load(class + types::CACHED_KEYS) {
+        0 => 0,
+        keys => Keys(keys).used(),
+    }
+}
+
 /// The attributes of an instance whose dict is managed.
 #[inline(always)]
-fn visit_attributes<V: Visitor>(window: Window, object: u64, class: u64, visitor: &mut V) {
+fn visit_attributes<V: Visitor>(window: Window, object: u64, count: u64, visitor: &mut V) {
     let word = window.load(object - MANAGED_DICT_BACK);
     if word & VALUES_TAG != 0 {
-        let keys = Keys(window.load(class + types::CACHED_KEYS));
-        visit_forwards(window, word - VALUES_TAG, keys.used(), visitor);
+        visit_forwards(window, word - VALUES_TAG, count, visitor);
     } else if !V::OWNED
         && let Some(values) = embedded_values(word)
     {
@@ -291,6 +387,19 @@ fn visit_backwards<V: Visitor>(window: Window, slots: u64, length: u64, visitor:
     }
 }
 
+#[inline(always)]
+fn visit_list<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
+    let items = window.load(object + list::ITEMS);
+    let length = window.load(object + list::LENGTH);
+    visit_backwards(window, items, length, visitor);
+}
+
+#[inline(always)]
+fn visit_tuple<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
+    let length = window.load(object + tuple::LENGTH);
+    visit_backwards(window, object + tuple::ITEMS, length, visitor);
+}
+
 /// Value before key; keys that are strings cannot be in a cycle and are left out (`dict_traverse` in
 /// `Objects/dictobject.c`).
 #[inline(always)]
@@ -304,10 +413,10 @@ fn visit_dict<V: Visitor>(window: Window, object: u64, visitor: &mut V) {
         }
         return;
     }
-    let (first, stride) = keys.key_slots();
-    let with_keys = V::OWNED || keys.kind() == KeysKind::General;
-    for index in 0..keys.used() {
-        let key = first + index * stride;
+    let entries = keys.entries(window);
+    let with_keys = V::OWNED || entries.kind == KeysKind::General;
+    for index in 0..entries.used {
+        let key = entries.first_key + index * entries.stride;
         let value = window.load(key + 8);
         if value != 0 {
             visitor.child(value);
@@ -327,7 +436,9 @@ fn visit_other<V: Visitor>(object: u64, layout: Layout, visitor: &mut V) {
         }
         Tail::Frame => {
             visit_fields(object, &[24, 32], visitor);
-            visit_frame(object + frame::IN_GENERATOR, visitor);
+            if V::OWNED || load(object + generator::STATE) != frame::CLEARED {
+                visit_frame(object + frame::IN_GENERATOR, visitor);
+            }
             visit_fields(object, &[40], visitor);
         }
         _ => {
@@ -362,7 +473,12 @@ fn visit_frame<V: Visitor>(frame: u64, visitor: &mut V) {
     for field in frame::HEADER_REFS {
         visit_word(load(frame + field), visitor);
     }
-    for index in 0..u64::from(load_u32(frame + frame::IN_USE)) {
+    let frame_in_place = Frame::standing_at(frame);
+    let count = match V::OWNED {
+        true => frame_in_place.in_use(),
+        false => frame_in_place.traversed_slots(),
+    };
+    for index in 0..count {
         let word = load(frame + frame::SLOTS + 8 * index);
         if word & 1 == 0 {
             visit_word(word, visitor);

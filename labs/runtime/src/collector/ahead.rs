@@ -4,43 +4,43 @@
 //! gains here over CPython's.
 
 use crate::memory::{Granule, Window, object_at};
-use crate::object::header::{GC_PREFIX, TYPE};
-use crate::object::{dict, list};
-use crate::statics::StaticType;
+use crate::visit::Plan;
 
 /// How many objects ahead of the present one are asked for: as many as are looked at in the time that memory takes.
 const OBJECTS: usize = 40;
-/// How many objects ahead their buffers are asked for, by when they have come themselves.
-const BUFFERS: usize = 24;
-/// Bytes that come together.
-const LINE: u64 = 64;
-
+/// Where most objects end, from their header.
+const MOST_FIELDS: u64 = 24;
+/// The most objects of a row.
+const ROW: usize = 16;
 /// Asks for what will be looked at some places after `place`.
 #[inline(always)]
 pub(super) fn ask(window: Window, granules: &[Granule], place: usize) {
     if let Some(&granule) = granules.get(place + OBJECTS) {
-        window.prefetch(object_at(granule) - GC_PREFIX);
-        window.prefetch(object_at(granule) + GC_PREFIX);
+        // Most objects are two lines at most.
+        window.prefetch(object_at(granule));
+        window.prefetch(object_at(granule) + MOST_FIELDS);
     }
 }
 
-/// Asks for the buffer of the object some places after `place`.
+/// The object at `place`, which this is the plan of, and those after it that it is the plan of too, but not too many:
+/// neighbours are of one class more often than not. Asks for what will be looked at after them.
 #[inline(always)]
-pub(super) fn ask_for_buffer(window: Window, granules: &[Granule], place: usize) {
-    let Some(&granule) = granules.get(place + BUFFERS) else {
-        return;
-    };
-    let object = object_at(granule);
-    let class = window.load(object + TYPE);
-    if class == StaticType::List.address() {
-        // Where nothing is mapped, asking takes as long as reading.
-        let items = window.load(object + list::ITEMS);
-        if items != 0 {
-            window.prefetch(items);
+pub(super) fn row<'a>(
+    window: Window,
+    granules: &'a [Granule],
+    place: usize,
+    plan: &Plan,
+) -> &'a [Granule] {
+    let row = &granules[place..granules.len().min(place + ROW)];
+    let end = row.iter().zip(place..).position(|(&granule, next)| {
+        let is_other = next > place && !plan.is_of(window, object_at(granule));
+        if !is_other {
+            ask(window, granules, next);
         }
-    } else if class == StaticType::Dict.address() {
-        let keys = window.load(object + dict::KEYS);
-        window.prefetch(keys);
-        window.prefetch(keys + LINE);
-    }
+        is_other
+    });
+    let end = place + end.unwrap_or(row.len());
+    let next = &granules[end..granules.len().min(end + ROW)];
+    plan.ask_for_buffers(window, next);
+    &granules[place..end]
 }

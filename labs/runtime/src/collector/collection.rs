@@ -6,7 +6,7 @@ use super::incremental;
 use super::list::List;
 use super::marks::Lists;
 use super::reach::{Found, KeepPlaces, Phases};
-use super::reclaim;
+use super::reclaim::{self, Outside};
 use super::state::{Collector, OLDEST};
 use super::untrack;
 use super::weakrefs;
@@ -27,6 +27,8 @@ pub struct Collected {
 pub(super) struct Region {
     /// The objects, in order.
     pub list: Vec<Granule>,
+    /// Whether their prefixes name the places that they will have if all stay.
+    pub is_placed: bool,
     /// The lists that their marks name.
     pub marked: Lists,
     /// The number of the generation whose list this was, or the first part of it.
@@ -54,12 +56,16 @@ pub(super) fn run(collector: &Collector, generation: usize) -> Collected {
 
 fn collect_generation(collector: &Collector, generation: usize) -> Collected {
     reset_counts(collector, generation);
+    let (list, is_placed) = take_merged(collector, generation);
+    let is_full = generation == OLDEST;
     let region = Region {
-        list: take_merged(collector, generation),
+        list,
+        // Elsewhere what stays has others before it.
+        is_placed: is_placed && is_full,
         marked: collector.marked_in(&merged(generation)),
         from: generation,
         older: (generation + 1).min(OLDEST),
-        is_full: generation == OLDEST,
+        is_full,
     };
     let (collected, survivors) = collect_region(collector, region);
     count_survivors(collector, generation, survivors);
@@ -81,38 +87,58 @@ pub(super) fn merged(generation: usize) -> Vec<usize> {
     std::iter::once(generation).chain(0..generation).collect()
 }
 
-fn take_merged(collector: &Collector, generation: usize) -> Vec<Granule> {
-    let mut list = collector.generations[generation].borrow_mut().take();
-    for younger in &collector.generations[..generation] {
-        list.extend(younger.borrow_mut().iter());
-        younger.borrow_mut().take();
+/// Takes the objects of a generation and all younger ones. Also says whether the prefixes name their places in that list
+/// already.
+fn take_merged(collector: &Collector, generation: usize) -> (Vec<Granule>, bool) {
+    let mut list = Vec::new();
+    let mut is_placed = true;
+    for generation in merged(generation) {
+        let mut generation = collector.generations[generation].borrow_mut();
+        if list.is_empty() {
+            is_placed = generation.is_packed();
+            list = generation.take();
+        } else if generation.len() > 0 {
+            is_placed = false;
+            list.append(&mut generation.take());
+        }
     }
-    list
+    (list, is_placed)
 }
 
 /// Collects the objects of a region: the phases, what programs' code sees of the end, the end. Also says how many stay.
 pub(super) fn collect_region(collector: &Collector, region: Region) -> (Collected, u64) {
     let Region { older, is_full, .. } = region;
-    let (mut unreachable, notable, survivors) = find_unreachable(collector, region);
+    let Moved {
+        mut unreachable,
+        notable,
+        survivors,
+        mut leads_outside,
+    } = move_unreachable(collector, region);
     debug::say_collectable(collector, &unreachable);
     let mut collected = 0;
-    let mut is_all = is_full && collector.permanent.borrow().len() == 0;
     if !notable.is_empty() {
         *collector.unreachable.borrow_mut() = List::of(unreachable);
-        collected += weakrefs::clear(collector, &notable, older);
+        let calls = weakrefs::clear(collector, &notable);
+        leads_outside |= !calls.is_empty();
+        collected += weakrefs::call(collector, calls, older);
         events::emit(Event::WeakrefsCleared);
         let is_due = |&granule: &Granule| finalize::is_due(collector, granule);
         unreachable = if notable.iter().any(is_due) {
-            is_all = false;
+            leads_outside = true;
             finalize::call_all(collector, &notable);
             events::emit(Event::FinalizersCalled);
             finalize::keep_resurrected(collector, older)
         } else {
-            collector.unreachable.borrow_mut().take_present()
+            collector.unreachable.borrow_mut().take()
         };
     }
     collected += unreachable.len() as u64;
-    reclaim::delete(collector, unreachable, &notable, older, is_all);
+    let outside = Outside {
+        older,
+        is_full,
+        may_end: leads_outside,
+    };
+    reclaim::delete(collector, unreachable, &notable, &outside);
     if is_full {
         heap().clear_free_lists();
     }
@@ -150,25 +176,42 @@ pub(super) fn phases_of(
         waiting: marked,
         stays_in,
         first_place,
+        is_placed: false,
     }
 }
 
-/// Finds what nothing reaches, and which of it is notable; the rest moves to the generation `older`. Says how many of
-/// the rest stay tracked.
-fn find_unreachable(collector: &Collector, region: Region) -> (Vec<Granule>, Vec<Granule>, u64) {
+/// What became of a region.
+struct Moved {
+    /// What nothing reaches, in order.
+    unreachable: Vec<Granule>,
+    /// Those of them whose end is more than memory given back.
+    notable: Vec<Granule>,
+    /// How many of the others stay tracked.
+    survivors: u64,
+    /// Whether an object of the region refers to a tracked one outside that is not its class.
+    leads_outside: bool,
+}
+
+/// Finds what nothing reaches; the rest moves to the generation `older`.
+fn move_unreachable(collector: &Collector, region: Region) -> Moved {
     let Region {
         mut list,
+        is_placed,
         marked,
         from,
         older,
         is_full,
     } = region;
-    let phases = phases_of(collector, marked, older, is_full);
+    let phases = Phases {
+        is_placed,
+        ..phases_of(collector, marked, older, is_full)
+    };
     let Found {
         unreachable,
         notable,
         tuples,
         dicts,
+        leads_outside,
     } = phases.run(&mut list, &mut KeepPlaces);
     let survivors = list.len() as u64;
     let target = &collector.generations[older];
@@ -188,7 +231,12 @@ fn find_unreachable(collector: &Collector, region: Region) -> (Vec<Granule>, Vec
     events::emit(Event::UnreachableMoved {
         objects: unreachable.len() as u64,
     });
-    (unreachable, notable, survivors - left)
+    Moved {
+        unreachable,
+        notable,
+        survivors: survivors - left,
+        leads_outside,
+    }
 }
 
 /// What the rule about full collections goes by.

@@ -45,7 +45,7 @@ pub(crate) fn call(object: &Obj) {
 // ANCHOR: keep_resurrected
 /// Finds again what nothing reaches now that finalizers ran; what was brought back moves to the generation `older`.
 pub(super) fn keep_resurrected(collector: &Collector, older: usize) -> Vec<Granule> {
-    let mut list = collector.unreachable.borrow_mut().take_present();
+    let mut list = collector.unreachable.borrow_mut().take();
     let waiting = collector.spare_mark();
     for &granule in &list {
         collector.marks.set(granule, waiting);
@@ -55,6 +55,7 @@ pub(super) fn keep_resurrected(collector: &Collector, older: usize) -> Vec<Granu
         waiting: Lists::of(&[waiting]),
         stays_in: collector.mark_of(older),
         first_place: collector.generations[older].borrow().end(),
+        is_placed: false,
     };
     let found = phases.run(&mut list, &mut KeepPlaces);
     collector.generations[older]

@@ -88,6 +88,7 @@ fn collect_young(collector: &Collector, increments: &Increments) -> Collected {
     let visited = increments.visited();
     let region = Region {
         list: collector.generations[YOUNGEST].borrow_mut().take(),
+        is_placed: false,
         marked: collector.marked_in(&[YOUNGEST]),
         from: YOUNGEST,
         older: visited,
@@ -110,6 +111,7 @@ fn collect_full(collector: &Collector, increments: &Increments) -> Collected {
         .collect();
     let region = Region {
         list,
+        is_placed: false,
         marked,
         from: YOUNGEST,
         older: OLDEST,
@@ -146,6 +148,7 @@ fn collect_increment(collector: &Collector, increments: &Increments) -> Option<C
     let size = list.len();
     let region = Region {
         list,
+        is_placed: false,
         marked: Lists::of(&[collector.spare_mark()]),
         from: YOUNGEST,
         older: increments.visited(),
@@ -173,7 +176,7 @@ fn new_work(collector: &Collector) -> i64 {
 fn take_increment(collector: &Collector, increments: &Increments) -> Vec<Granule> {
     let mut increment = Increment {
         collector,
-        list: collector.generations[YOUNGEST].borrow_mut().take_present(),
+        list: collector.generations[YOUNGEST].borrow_mut().take(),
         pending: increments.pending(),
         mark: collector.spare_mark(),
     };

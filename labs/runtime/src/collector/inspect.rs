@@ -164,7 +164,7 @@ impl Collector {
     /// Sets all tracked objects aside (`gc.freeze`).
     pub fn freeze(&self) {
         for generation in self.lists_by_age() {
-            let granules = self.generations[generation].borrow_mut().take_present();
+            let granules = self.generations[generation].borrow_mut().take();
             self.counts[generation].set(0);
             let mut permanent = self.permanent.borrow_mut();
             for granule in granules {
@@ -178,7 +178,7 @@ impl Collector {
     /// Moves what was set aside to the oldest generation, or to the visited objects (`gc.unfreeze`).
     pub fn unfreeze(&self) {
         let oldest = self.increments.as_ref().map_or(OLDEST, Increments::visited);
-        let granules = self.permanent.borrow_mut().take_present();
+        let granules = self.permanent.borrow_mut().take();
         let mut list = self.generations[oldest].borrow_mut();
         for granule in granules {
             self.marks.set(granule, self.mark_of(oldest));

@@ -5,7 +5,7 @@
 //! which objects come next, and can ask for them. An object's prefix holds its place in the array, so that it can
 //! leave at once; its entry stays as 0.
 
-use crate::memory::{Granule, load, object_at, store};
+use crate::memory::{Granule, Window, load, object_at, store};
 use crate::object::header::GC_PREFIX;
 
 /// Entries that may be vacant in a short list before it is packed.
@@ -27,9 +27,9 @@ fn place_slot(granule: Granule) -> u64 {
 /// Records that the entry of an object stands at `place`; a prefix that says so already is not written.
 #[inline(always)]
 pub(super) fn set_place(granule: Granule, place: usize) {
-    let slot = place_slot(granule);
-    if load(slot) != place as u64 {
-        store(slot, place as u64);
+    let (window, slot) = (Window::current(), place_slot(granule));
+    if window.load(slot) != place as u64 {
+        window.store(slot, place as u64);
     }
 }
 
@@ -37,6 +37,11 @@ impl List {
     /// How many objects are in the list.
     pub fn len(&self) -> usize {
         self.entries.len() - self.vacant
+    }
+
+    /// Whether no entry is vacant.
+    pub fn is_packed(&self) -> bool {
+        self.vacant == 0
     }
 
     /// Places in the array, vacant ones too: where the next object will stand.
@@ -97,16 +102,13 @@ impl List {
         self.entries.extend_from_slice(granules);
     }
 
-    /// Takes all entries out, vacant ones too.
-    pub fn take(&mut self) -> Vec<Granule> {
-        self.vacant = 0;
-        std::mem::take(&mut self.entries)
-    }
-
     /// Takes all objects out.
-    pub fn take_present(&mut self) -> Vec<Granule> {
-        let mut entries = self.take();
-        entries.retain(|&granule| granule != 0);
+    pub fn take(&mut self) -> Vec<Granule> {
+        let mut entries = std::mem::take(&mut self.entries);
+        if self.vacant > 0 {
+            entries.retain(|&granule| granule != 0);
+        }
+        self.vacant = 0;
         entries
     }
 

@@ -6,9 +6,11 @@
 //! ```
 
 use crate::memory::{Granule, Marks, Window, granule_of, object_at};
-use crate::object::header::REFCOUNT;
+use crate::object::header::{REFCOUNT, TYPE};
 use crate::refcount;
+use crate::statics::StaticType;
 use crate::visit::Visitor;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The bits that say which list.
@@ -33,7 +35,7 @@ const MOST: u64 = (u8::MAX >> 3) as u64;
 
 /// A set of lists, a bit each.
 #[derive(Clone, Copy)]
-pub(super) struct Lists(u8);
+pub(super) struct Lists(u32);
 
 impl Lists {
     /// These lists.
@@ -50,8 +52,8 @@ impl Lists {
 
 /// An object's count, or if that is more than a mark holds, some number that is more, too.
 #[inline(always)]
-pub(super) fn cut_count(window: Window, granule: Granule) -> u8 {
-    let count = window.load(object_at(granule) + REFCOUNT);
+pub(super) fn cut_count(window: Window, object: u64) -> u8 {
+    let count = window.load(object + REFCOUNT);
     count.min(MOST + 1) as u8
 }
 
@@ -63,10 +65,7 @@ pub(super) struct InternalReferences {
     pub marks: Marks,
     among: Lists,
     /// Multiples of what a mark holds, of the few objects that so many others refer to.
-    beyond: HashMap<Granule, u64>,
-    /// The class that the last instances were of, and how many they were: most neighbours are of one class.
-    class: u64,
-    instances: u64,
+    beyond: RefCell<HashMap<Granule, u64>>,
 }
 
 impl InternalReferences {
@@ -75,26 +74,27 @@ impl InternalReferences {
         InternalReferences {
             marks,
             among,
-            beyond: HashMap::new(),
+            beyond: RefCell::default(),
+        }
+    }
+
+    /// Who counts them.
+    pub fn counting(&self) -> Counting<'_> {
+        Counting {
+            marks: self.marks,
+            among: self.among,
+            outside: UNTRACKED,
+            tracked: 0,
             class: 0,
             instances: 0,
+            beyond: &self.beyond,
         }
     }
 
     /// How many references lead to the object with this mark.
-    #[inline(always)]
     pub fn to(&self, granule: Granule, mark: u8) -> u64 {
-        let here = u64::from(mark / ONE);
-        if self.beyond.is_empty() {
-            return here;
-        }
-        here + self.beyond.get(&granule).copied().unwrap_or(0)
-    }
-
-    /// Whether no reference to the object was found so far. One with very many may pass for such.
-    #[inline(always)]
-    pub fn none_to(&self, granule: Granule) -> bool {
-        self.marks.get(granule) < ONE
+        let beyond = self.beyond.borrow().get(&granule).copied();
+        u64::from(mark / ONE) + beyond.unwrap_or(0)
     }
 
     /// References to the object from outside the lists: its `gc_refs`.
@@ -111,62 +111,121 @@ impl InternalReferences {
         }
         self.external(granule, mark) > 0
     }
-
-    /// Counts the references to the class last seen.
-    pub fn finish(&mut self) {
-        if self.instances == 0 {
-            return;
-        }
-        let granule = granule_of(self.class);
-        let mark = self.marks.get(granule);
-        if self.among.contain(mark) {
-            let total = u64::from(mark / ONE) + self.instances;
-            if total <= MOST {
-                self.marks.set(granule, mark & LIST | (total as u8 * ONE));
-            } else {
-                self.marks.set(granule, mark & LIST);
-                *self.beyond.entry(granule).or_default() += total;
-            }
-        }
-        self.instances = 0;
-    }
-
-    #[cold]
-    fn carry(&mut self, granule: Granule, mark: u8) {
-        *self.beyond.entry(granule).or_default() += MOST + 1;
-        self.marks.set(granule, mark & LIST);
-    }
 }
 
-impl InternalReferences {
-    /// Counts one reference, and returns the mark that the object had.
-    #[inline(always)]
-    pub fn count(&mut self, child: u64) -> u8 {
-        let granule = granule_of(child);
-        let mark = self.marks.get(granule);
-        if self.among.contain(mark) {
-            if mark < !LIST {
-                self.marks.set(granule, mark + ONE);
-            } else {
-                self.carry(granule, mark);
-            }
-        }
-        mark
-    }
+/// Counts each reference that it is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Counting<'a> {
+    marks: Marks,
+    among: Lists,
+    /// All marks outside the lists to which references led, those of instances to their class apart, one over the other.
+    outside: u8,
+    /// The tracked object that was last seen, 0 if there was none since this was last set to 0.
+    tracked: u64,
+    /// The class that the last instances were of, and how many they were: most neighbours are of one class.
+    class: u64,
+    instances: u64,
+    beyond: &'a RefCell<HashMap<Granule, u64>>,
 }
 
-impl Visitor for InternalReferences {
+impl Counting<'_> {
+    /// Whether no reference to the object was found so far. One with very many may pass for such.
     #[inline(always)]
-    fn child(&mut self, child: u64) {
-        self.count(child);
+    pub fn none_to(&self, object: u64) -> bool {
+        self.marks.of(object) < ONE
     }
 
+    /// The range that the objects are in.
     #[inline(always)]
-    fn class(&mut self, class: u64) {
+    pub fn window(&self) -> Window {
+        self.marks.window()
+    }
+
+    /// Forgets which tracked objects it saw.
+    #[inline(always)]
+    pub fn forget_tracked(&mut self) {
+        self.tracked = 0;
+    }
+
+    /// Whether a container, the last that was shown, may hold only atoms.
+    #[inline(always)]
+    pub fn saw_only_atoms(&self) -> bool {
+        may_be_atoms(self.marks.window(), self.tracked)
+    }
+
+    /// Counts the references to the class last seen, too. Says whether any reference led to a tracked object of another
+    /// list, those of instances to their class apart.
+    pub fn finish(mut self) -> bool {
+        self.count_instances();
+        self.outside != UNTRACKED
+    }
+
+    /// Counts references to a class.
+    pub fn instances(&mut self, class: u64, count: usize) {
         if class != self.class {
-            self.finish();
+            self.count_instances();
             self.class = class;
         }
-        self.instances += 1;
+        self.instances += count as u64;
+    }
+
+    fn count_instances(&mut self) {
+        let instances = std::mem::take(&mut self.instances);
+        if instances == 0 {
+            return;
+        }
+        let mark = self.marks.of(self.class);
+        if self.among.contain(mark) {
+            let total = u64::from(mark / ONE) + instances;
+            let here = total % (MOST + 1);
+            self.marks
+                .set_of(self.class, mark & LIST | (here as u8 * ONE));
+            if total > here {
+                carry(self.beyond, granule_of(self.class), total - here);
+            }
+        }
+    }
+}
+
+/// Notes references that a mark cannot hold.
+#[cold]
+#[inline(never)]
+fn carry(beyond: &RefCell<HashMap<Granule, u64>>, granule: Granule, references: u64) {
+    *beyond.borrow_mut().entry(granule).or_default() += references;
+}
+
+/// Whether a container may hold only atoms, by a tracked object in it, or 0: that says that it is tracked rightly. A
+/// tuple does not say that: it may be untracked itself.
+#[inline(always)]
+pub(super) fn may_be_atoms(window: Window, tracked: u64) -> bool {
+    tracked == 0 || window.load(tracked + TYPE) == StaticType::Tuple.address()
+}
+
+impl Visitor for Counting<'_> {
+    // ANCHOR: count
+    #[inline(always)]
+    fn child(&mut self, child: u64) {
+        let mark = self.marks.of(child);
+        if self.among.contain(mark) {
+            self.tracked = child;
+            let (next, is_over) = mark.overflowing_add(ONE);
+            self.marks.set_of(child, next);
+            if is_over {
+                carry(self.beyond, granule_of(child), MOST + 1);
+            }
+        } else {
+            self.outside |= mark;
+            if mark != UNTRACKED {
+                self.tracked = child;
+            }
+        }
+    }
+    // ANCHOR_END: count
+
+    #[inline(always)]
+    fn apart(&mut self, walk: impl FnOnce(&mut Self)) {
+        let mut copy = *self;
+        walk(&mut copy);
+        *self = copy;
     }
 }

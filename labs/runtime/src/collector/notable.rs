@@ -2,7 +2,7 @@
 //! at each unreachable object again.
 
 use crate::heap::heap;
-use crate::memory::{Window, load};
+use crate::memory::{Granule, Window, load, object_at};
 use crate::object::Borrowed;
 use crate::object::layout::Layout;
 use crate::object::types::{self, flags};
@@ -19,13 +19,18 @@ pub(super) enum End {
 }
 
 impl End {
-    /// Whether the end of an instance of this class is notable.
+    /// Adds those of a row of instances to `notable` whose end is.
     #[inline(always)]
-    pub fn is_notable(self, window: Window, object: u64) -> bool {
+    pub fn note(self, window: Window, row: &[Granule], notable: &mut Vec<Granule>) {
         match self {
-            End::Plain => false,
-            End::WeaklyReferenced(offset) => window.load(object.wrapping_add_signed(offset)) != 0,
-            End::Notable => true,
+            End::Plain => {}
+            End::WeaklyReferenced(offset) => {
+                let is_referred_to = |&granule: &Granule| {
+                    window.load(object_at(granule).wrapping_add_signed(offset)) != 0
+                };
+                notable.extend(row.iter().copied().filter(is_referred_to));
+            }
+            End::Notable => notable.extend_from_slice(row),
         }
     }
 

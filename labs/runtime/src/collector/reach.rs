@@ -10,14 +10,18 @@
 use super::ahead;
 use super::by_class::ByClass;
 use super::list::set_place;
-use super::marks::{InternalReferences, LIST, Lists, REACHED, UNREACHABLE, UNTRACKED, cut_count};
+use super::marks::{
+    Counting, InternalReferences, LIST, Lists, REACHED, UNREACHABLE, UNTRACKED, cut_count,
+    may_be_atoms,
+};
 use super::notable::End;
 use super::state::Collector;
 use crate::events::{self, Event};
 use crate::memory::{Granule, Window, granule_of, object_at};
 use crate::object::header::TYPE;
 use crate::statics::StaticType;
-use crate::visit::{Plan, Visitor};
+use crate::visit::{Plan, RowVisitor, Visitor};
+use std::slice;
 
 /// What is told of the phases while they run; a collection wants to know nothing.
 pub(super) trait Watch {
@@ -53,6 +57,8 @@ pub(super) struct Found {
     pub tuples: Vec<Granule>,
     /// Dicts among what stays, in order.
     pub dicts: Vec<Granule>,
+    /// Whether one of the objects refers to a tracked one outside the lists that is not its class.
+    pub leads_outside: bool,
 }
 
 /// A run of the phases over the objects of `waiting`.
@@ -65,6 +71,8 @@ pub(super) struct Phases<'a> {
     pub stays_in: u8,
     /// Place of the first object that stays.
     pub first_place: usize,
+    /// Whether all objects' prefixes name the places that they will have if all stay.
+    pub is_placed: bool,
 }
 
 /// Set beside the count of an object to which no earlier one of the list refers.
@@ -80,6 +88,8 @@ struct Counted {
     notable: Vec<Granule>,
     /// Places of tuples and dicts that may hold only atoms.
     containers: Vec<usize>,
+    /// Whether one of the objects refers to a tracked one outside the lists that is not its class.
+    leads_outside: bool,
 }
 
 impl Phases<'_> {
@@ -87,23 +97,25 @@ impl Phases<'_> {
     /// in another order: what was reached after its turn goes to the end.
     pub fn run<W: Watch>(&self, list: &mut Vec<Granule>, watch: &mut W) -> Found {
         let marks = self.collector.marks;
-        let mut references = InternalReferences::among(marks, self.waiting);
-        let mut counted = self.count_internal(list, &mut references, watch);
+        let references = InternalReferences::among(marks, self.waiting);
+        let mut counted = self.count_internal(list, &references, watch);
         events::emit(Event::InternalCounted {
             objects: list.len() as u64,
         });
         watch.counted(list, &references);
-        let notable = std::mem::take(&mut counted.notable);
-        let mut found = match counted.first_doubtful(list, &references) {
+        let mut notable = std::mem::take(&mut counted.notable);
+        let found = match counted.first_doubtful(list, &references) {
             doubtful if W::EACH || 2 * doubtful < list.len() => {
                 self.move_unreachable(list, &counted, &references, watch)
             }
             doubtful => self.look_again(list, doubtful, &counted, watch),
         };
-        found.notable = notable;
-        let is_unreachable = |granule: &Granule| marks.get(*granule) == UNREACHABLE;
-        found.notable.retain(is_unreachable);
-        found
+        notable.retain(|&granule| marks.get(granule) == UNREACHABLE);
+        Found {
+            notable,
+            leads_outside: counted.leads_outside,
+            ..found
+        }
     }
 
     /// Leaves what stands before the place `doubtful` where it is, and runs the phases again on the rest alone: what the
@@ -134,8 +146,8 @@ impl Phases<'_> {
             first_place: self.first_place + doubtful,
             ..*self
         };
-        let mut references = InternalReferences::among(marks, self.waiting);
-        let counted = phases.count_internal(&mut rest, &mut references, watch);
+        let references = InternalReferences::among(marks, self.waiting);
+        let counted = phases.count_internal(&rest, &references, watch);
         let mut found = phases.move_unreachable(&mut rest, &counted, &references, watch);
         list.append(&mut rest);
         before.tuples.append(&mut found.tuples);
@@ -147,11 +159,11 @@ impl Phases<'_> {
     }
 
     // ANCHOR: count_internal
-    /// The first phase: counts each reference from an object of the generation to another. Vacant entries leave the list.
+    /// The first phase: counts each reference from an object of the generation to another.
     fn count_internal(
         &self,
-        list: &mut Vec<Granule>,
-        references: &mut InternalReferences,
+        list: &[Granule],
+        references: &InternalReferences,
         watch: &mut impl Watch,
     ) -> Counted {
         let window = references.marks.window();
@@ -159,47 +171,32 @@ impl Phases<'_> {
             (Plan::of(window, class), End::of(class))
         });
         let mut counted = Counted {
-            counts: Vec::with_capacity(list.len()),
+            counts: vec![0; list.len()],
             ..Counted::default()
         };
-        let mut present = 0;
-        for place in 0..list.len() {
-            ahead::ask(window, list, place);
-            let granule = list[place];
-            if granule == 0 {
-                continue;
-            }
-            let object = object_at(granule);
-            let (plan, end) = classes.of(object);
-            if plan.has_buffer() {
-                ahead::ask_for_buffer(window, list, place);
-            }
-            let unannounced = if references.none_to(granule) {
-                UNANNOUNCED
-            } else {
-                0
-            };
-            if end.is_notable(window, object) {
-                counted.notable.push(granule);
-            }
-            if plan.is_dict_or_tuple() {
-                let mut tracked = SeesTracked::new(references);
-                plan.visit(window, object, &mut tracked);
-                if tracked.may_hold_only_atoms(window) {
-                    counted.containers.push(present);
+        let mut first = FirstPhase {
+            counting: references.counting(),
+            counts: counted.counts.iter_mut(),
+            place: 0,
+            containers: &mut counted.containers,
+            is_container: false,
+            unannounced: 0,
+        };
+        let mut place = 0;
+        while place < list.len() {
+            let (plan, end) = classes.of(object_at(list[place]));
+            let row = ahead::row(window, list, place, plan);
+            end.note(window, row, &mut counted.notable);
+            first.is_container = plan.is_dict_or_tuple();
+            plan.visit_row(window, row, &mut first);
+            if !self.is_placed {
+                for (&granule, place) in row.iter().zip(self.first_place + place..) {
+                    watch.stands(granule, place);
                 }
-            } else {
-                plan.visit(window, object, references);
             }
-            counted
-                .counts
-                .push(cut_count(window, granule) | unannounced);
-            watch.stands(granule, self.first_place + present);
-            list[present] = granule;
-            present += 1;
+            place += row.len();
         }
-        references.finish();
-        list.truncate(present);
+        counted.leads_outside = first.counting.finish();
         counted
     }
     // ANCHOR_END: count_internal
@@ -216,33 +213,27 @@ impl Phases<'_> {
         let marks = self.collector.marks;
         let window = marks.window();
         let mut plans = ByClass::new(window, Plan::of);
-        let mut found = Found {
-            // Room that is not used costs nothing; a copy at each growth does.
-            unreachable: Vec::with_capacity(list.len()),
-            ..Found::default()
-        };
+        // Room that is not used costs nothing; a copy at each growth does.
+        let mut unreachable = Vec::with_capacity(list.len());
+        let mut found = Found::default();
         let (mut read, mut kept) = (0, 0);
-        let mut last_stays = true;
-        while let Some(&granule) = list.get(read) {
-            // Unreachable objects are not touched, and stand together more often than not.
-            if last_stays {
-                ahead::ask(window, list, read);
-            }
-            // What was put back at the end was reached, and is not asked for its count.
-            let count = counted
-                .counts
-                .get(read)
-                .map_or(0, |count| count & !UNANNOUNCED);
+        let mut rescued = 0;
+        while read < list.len() {
+            // Unreachable objects are not touched, and stand together more often than not. What was put back at the end was
+            // reached, and is not asked for its count.
+            let counts = counted.counts.get(read..).unwrap_or_default();
+            let row = mark_unreachable(&list[read..], counts, references);
+            unreachable.extend_from_slice(&list[read..read + row]);
+            read += row;
+            let Some(&granule) = list.get(read) else {
+                break;
+            };
+            ahead::ask(window, list, read);
             read += 1;
-            let mark = marks.get(granule);
-            last_stays = mark & LIST == REACHED || references.has_external(granule, mark, count);
-            if !last_stays {
-                marks.set(granule, UNREACHABLE);
-                found.unreachable.push(granule);
-                continue;
-            }
             marks.set(granule, self.stays_in);
-            watch.stands(granule, self.first_place + kept);
+            if kept + 1 < read {
+                watch.stands(granule, self.first_place + kept);
+            }
             list[kept] = granule;
             kept += 1;
             let object = object_at(granule);
@@ -252,24 +243,84 @@ impl Phases<'_> {
                 list,
                 from: granule,
                 watch,
+                tracked: 0,
+                rescued,
             };
-            if plan.is_dict_or_tuple() {
-                let mut tracked = SeesTracked::new(&mut reach);
-                plan.visit(window, object, &mut tracked);
-                if tracked.may_hold_only_atoms(window) {
-                    found.note_container(window, granule);
-                }
-            } else {
-                plan.visit(window, object, &mut reach);
+            plan.visit(window, object, &mut reach);
+            rescued = reach.rescued;
+            if plan.is_dict_or_tuple() && may_be_atoms(window, reach.tracked) {
+                found.note_container(window, granule);
             }
         }
         list.truncate(kept);
-        found
-            .unreachable
-            .retain(|&granule| marks.get(granule) == UNREACHABLE);
-        found
+        if rescued > 0 {
+            unreachable.retain(|&granule| marks.get(granule) == UNREACHABLE);
+        }
+        Found {
+            unreachable,
+            ..found
+        }
     }
     // ANCHOR_END: move_unreachable
+}
+
+/// Marks objects as unreachable up to the first that is not: it was reached, or has references from outside. Says how many.
+#[inline(always)]
+fn mark_unreachable(list: &[Granule], counts: &[u8], references: &InternalReferences) -> usize {
+    let marks = references.marks;
+    let is_unreachable = |&(&granule, &count): &(&Granule, &u8)| {
+        let mark = marks.get(granule);
+        let stays =
+            mark & LIST == REACHED || references.has_external(granule, mark, count & !UNANNOUNCED);
+        if !stays {
+            marks.set(granule, UNREACHABLE);
+        }
+        !stays
+    };
+    list.iter().zip(counts).take_while(is_unreachable).count()
+}
+
+/// The first phase at one object after another.
+struct FirstPhase<'a> {
+    counting: Counting<'a>,
+    counts: slice::IterMut<'a, u8>,
+    /// Whether the next object is a dict or a tuple, and not of a class derived from these.
+    is_container: bool,
+    place: usize,
+    containers: &'a mut Vec<usize>,
+    unannounced: u8,
+}
+
+impl<'a> RowVisitor for FirstPhase<'a> {
+    type Each = Counting<'a>;
+
+    #[inline(always)]
+    fn each(&mut self) -> &mut Counting<'a> {
+        &mut self.counting
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, object: u64) {
+        self.unannounced = u8::from(self.counting.none_to(object)) * UNANNOUNCED;
+        self.counting.forget_tracked();
+    }
+
+    #[inline(always)]
+    fn end(&mut self, object: u64) {
+        let window = self.counting.window();
+        if let Some(count) = self.counts.next() {
+            *count = cut_count(window, object) | self.unannounced;
+        }
+        if self.is_container && self.counting.saw_only_atoms() {
+            self.containers.push(self.place);
+        }
+        self.place += 1;
+    }
+
+    #[inline(always)]
+    fn instances(&mut self, class: u64, count: usize) {
+        self.counting.instances(class, count);
+    }
 }
 
 impl Counted {
@@ -298,76 +349,35 @@ impl Found {
     }
 }
 
-/// Sees what another visitor is shown, and remembers a tracked object among it.
-struct SeesTracked<'a, V> {
-    shown: &'a mut V,
-    /// 0 if there is none.
-    tracked: u64,
-}
-
-impl<'a, V: LooksAtMarks> SeesTracked<'a, V> {
-    fn new(shown: &'a mut V) -> Self {
-        SeesTracked { shown, tracked: 0 }
-    }
-
-    /// Whether the container that was shown may hold only atoms. A tracked object in it says that it is tracked rightly. A
-    /// tuple does not say that: it may be untracked itself.
-    fn may_hold_only_atoms(&self, window: Window) -> bool {
-        self.tracked == 0 || window.load(self.tracked + TYPE) == StaticType::Tuple.address()
-    }
-}
-
-impl<V: LooksAtMarks> Visitor for SeesTracked<'_, V> {
-    #[inline(always)]
-    fn child(&mut self, child: u64) {
-        if self.shown.look(child) != UNTRACKED {
-            self.tracked = child;
-        }
-    }
-}
-
-/// A visitor that looks at each object's mark.
-pub(super) trait LooksAtMarks {
-    /// Does what is to be done about a child, and returns the mark that it had.
-    fn look(&mut self, child: u64) -> u8;
-}
-
-impl LooksAtMarks for InternalReferences {
-    #[inline(always)]
-    fn look(&mut self, child: u64) -> u8 {
-        self.count(child)
-    }
-}
-
 /// The second phase at one object that stays: what it refers to stays too (`visit_reachable`).
 struct Reach<'a, W> {
     phases: &'a Phases<'a>,
     list: &'a mut Vec<Granule>,
     from: Granule,
     watch: &'a mut W,
+    /// A tracked object that it refers to, 0 if there is none.
+    tracked: u64,
+    /// How many objects were taken for unreachable and are not.
+    rescued: usize,
 }
 
-impl<W: Watch> LooksAtMarks for Reach<'_, W> {
+impl<W: Watch> Visitor for Reach<'_, W> {
     #[inline(always)]
-    fn look(&mut self, child: u64) -> u8 {
+    fn child(&mut self, child: u64) {
         let granule = granule_of(child);
         let marks = self.phases.collector.marks;
         let mark = marks.get(granule);
+        if mark != UNTRACKED {
+            self.tracked = child;
+        }
         if self.phases.waiting.contain(mark) {
             marks.set(granule, REACHED);
             self.watch.reached(granule, self.from);
         } else if mark == UNREACHABLE {
             marks.set(granule, REACHED);
             self.list.push(granule);
+            self.rescued += 1;
             self.watch.reached(granule, self.from);
         }
-        mark
-    }
-}
-
-impl<W: Watch> Visitor for Reach<'_, W> {
-    #[inline(always)]
-    fn child(&mut self, child: u64) {
-        self.look(child);
     }
 }

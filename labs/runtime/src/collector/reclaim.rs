@@ -15,22 +15,32 @@ use super::state::Collector;
 use crate::dealloc::{self, Remains};
 use crate::events::{self, Event};
 use crate::heap::heap;
-use crate::memory::{Granule, Marks, granule_of, load, object_at};
+use crate::memory::{Granule, Marks, Window, load, object_at};
 use crate::object::header::{REFCOUNT, TYPE};
 use crate::object::{Obj, attributes, types};
 use crate::refcount;
-use crate::visit::{Plan, Visitor};
+use crate::visit::{Plan, RowVisitor, Visitor, visit};
+use std::cell::RefCell;
 
-/// Frees unreachable objects, or gives them to `gc.garbage` if the program asked for that. What is not freed goes to the
-/// generation `older`. Classes are among the `notable` ones. `is_all` says that no tracked object is outside: that the
-/// collection was of all that are there, and nothing has run since.
+/// What stays, as the garbage beside it sees it.
+pub(super) struct Outside {
+    /// The generation that takes what is not freed.
+    pub older: usize,
+    /// Whether the collection was a full one.
+    pub is_full: bool,
+    /// Whether tracked objects may end with the garbage: not if it leads to none, and nothing has run since that was known.
+    pub may_end: bool,
+}
+
+/// Frees unreachable objects, or gives them to `gc.garbage` if the program asked for that. Classes are among the `notable`
+/// ones.
 pub(super) fn delete(
     collector: &Collector,
     garbage: Vec<Granule>,
     notable: &[Granule],
-    older: usize,
-    is_all: bool,
+    outside: &Outside,
 ) {
+    let older = outside.older;
     if debug::saves_all(collector) {
         save(collector, &garbage, older);
         return;
@@ -45,28 +55,32 @@ pub(super) fn delete(
         clear::one_by_one(collector, garbage, older);
         return;
     }
-    let mut outside = DropOutside::new(collector.marks);
-    if is_all {
-        free_all(collector, &garbage, Remains::free_for_good, |object| {
-            outside.drop_references_of(object);
+    let ended = RefCell::default();
+    if outside.may_end {
+        let mut drops = DropOutside::new(collector.marks, &ended);
+        for_each_row(collector, &garbage, |row, plan, _remains| {
+            plan.visit_row(drops.window, row, &mut drops);
         });
-    } else {
-        for_each(collector, &garbage, |object| {
-            outside.drop_references_of(object)
-        });
-        outside.finish();
-        if outside.order_can_be_seen(collector) {
+        drops.finish();
+        if ended.borrow().iter().any(|&it| collector.is_tracked(it)) {
+            // It may have a finalizer, or lead to several, and the one that runs first can be told.
             restore_outside(collector, &garbage);
             clear::one_by_one(collector, garbage, older);
             return;
         }
-        free_all(collector, &garbage, Remains::free, |_object| {});
+        free_all(collector, &garbage, outside.is_full, |_row, _plan| {});
+    } else {
+        let mut drops = DropOutside::new(collector.marks, &ended);
+        free_all(collector, &garbage, outside.is_full, |row, plan| {
+            plan.visit_row(drops.window, row, &mut drops);
+        });
+        drops.finish();
     }
-    outside.finish();
+    let marks = collector.marks;
     for granule in garbage {
-        collector.marks.set(granule, UNTRACKED);
+        marks.set(granule, UNTRACKED);
     }
-    for object in outside.ended {
+    for object in ended.take() {
         dealloc::end(object);
     }
 }
@@ -98,131 +112,149 @@ fn save(collector: &Collector, garbage: &[Granule], older: usize) {
     }
 }
 
+/// Shows rows of neighbours of one class to `act`: where their references are, and what will be left of them.
 #[inline(always)]
-fn for_each(collector: &Collector, garbage: &[Granule], mut act: impl FnMut(u64)) {
-    for (place, &granule) in garbage.iter().enumerate() {
-        let window = collector.marks.window();
-        ahead::ask(window, garbage, place);
-        ahead::ask_for_buffer(window, garbage, place);
-        act(object_at(granule));
+fn for_each_row(
+    collector: &Collector,
+    garbage: &[Granule],
+    mut act: impl FnMut(&[Granule], &Plan, Remains),
+) {
+    let window = collector.marks.window();
+    let mut classes = ByClass::new(window, |window, class| {
+        (Plan::of(window, class), Remains::of_instance(window, class))
+    });
+    let mut place = 0;
+    while let Some(&granule) = garbage.get(place) {
+        let (plan, remains) = classes.of(object_at(granule));
+        let row = ahead::row(window, garbage, place, plan);
+        act(row, plan, *remains);
+        place += row.len();
     }
 }
 
-/// Gives the memory of all garbage back, each object after `before` saw it. Classes go last, for what their instances
-/// are is told by them.
+/// Gives the memory of all garbage back, each row of it after `before` saw it; past the free lists if the collection was a
+/// full one, which empties them anyway. Classes go last, for what their instances are is told by them.
 #[inline(always)]
 fn free_all(
     collector: &Collector,
     garbage: &[Granule],
-    free: fn(Remains),
-    mut before: impl FnMut(u64),
+    is_full: bool,
+    mut before: impl FnMut(&[Granule], &Plan),
 ) {
     let mut classes = Vec::new();
-    let mut instances = ByClass::new(collector.marks.window(), Remains::of_instance);
-    for_each(collector, garbage, |object| {
-        before(object);
-        let remains = instances.of(object).at(object);
+    for_each_row(collector, garbage, |row, plan, remains| {
+        before(row, plan);
         if remains.is_class() {
-            classes.push(remains);
+            classes.extend_from_slice(row);
+        } else if is_full {
+            remains.free_row_for_good(row);
         } else {
-            free(remains);
+            row.iter()
+                .for_each(|&granule| remains.at(object_at(granule)).free());
         }
     });
-    classes.into_iter().for_each(free);
+    for class in classes {
+        Remains::of(object_at(class)).free();
+    }
 }
 
 /// Takes one off the count of each object outside that garbage refers to.
-struct DropOutside {
+#[derive(Clone, Copy)]
+struct DropOutside<'a> {
     marks: Marks,
-    plans: ByClass<Plan>,
+    window: Window,
     /// Those whose count reached zero.
-    ended: Vec<u64>,
+    ended: &'a RefCell<Vec<u64>>,
     /// The class that the last instances were of, and how many they were.
     class: u64,
     instances: u32,
 }
 
-impl DropOutside {
-    fn new(marks: Marks) -> DropOutside {
+impl DropOutside<'_> {
+    fn new(marks: Marks, ended: &RefCell<Vec<u64>>) -> DropOutside<'_> {
         DropOutside {
             marks,
-            plans: ByClass::new(marks.window(), Plan::of),
-            ended: Vec::new(),
+            window: marks.window(),
+            ended,
             class: 0,
             instances: 0,
         }
     }
 
-    #[inline(always)]
-    fn drop_references_of(&mut self, object: u64) {
-        let plan = *self.plans.of(object);
-        plan.visit(self.marks.window(), object, self);
-    }
-
     /// Takes the references of the last instances off their class.
-    fn finish(&mut self) {
-        let instances = std::mem::take(&mut self.instances);
-        if instances > 0 {
-            self.drop_references_to(self.class, instances);
-        }
-    }
-
     #[inline(always)]
-    fn drop_references_to(&mut self, object: u64, references: u32) {
-        if self.marks.get(granule_of(object)) == UNREACHABLE {
-            return;
+    fn finish(self) {
+        if self.instances > 0 && self.marks.of(self.class) != UNREACHABLE {
+            drop_references(self.class, self.instances, self.ended);
         }
-        let window = self.marks.window();
-        let count = window.load_u32(object + REFCOUNT);
-        if refcount::is_immortal_mark(count) {
-            return;
-        }
-        window.store_u32(object + REFCOUNT, count - references);
-        for left in (count - references..count).rev() {
-            events::emit(Event::Decref {
-                object,
-                count: left,
-            });
-        }
-        if count == references {
-            self.ended.push(object);
-        }
-    }
-
-    /// A tracked object that ends with the garbage may have a finalizer, or lead to several, and the one that runs first can
-    /// be told.
-    fn order_can_be_seen(&self, collector: &Collector) -> bool {
-        self.ended.iter().any(|&it| collector.is_tracked(it))
     }
 }
 
-impl Visitor for DropOutside {
+/// Takes so many off the count of an object; notes it if that was the last of them.
+#[inline(never)]
+fn drop_references(object: u64, references: u32, ended: &RefCell<Vec<u64>>) {
+    let window = Window::current();
+    let count = window.load_u32(object + REFCOUNT);
+    if refcount::is_immortal_mark(count) {
+        return;
+    }
+    window.store_u32(object + REFCOUNT, count - references);
+    for left in (count - references..count).rev() {
+        events::emit(Event::Decref {
+            object,
+            count: left,
+        });
+    }
+    if count == references {
+        ended.borrow_mut().push(object);
+    }
+}
+
+impl Visitor for DropOutside<'_> {
     const OWNED: bool = true;
 
     #[inline(always)]
     fn child(&mut self, child: u64) {
-        self.drop_references_to(child, 1);
+        if self.marks.of(child) != UNREACHABLE {
+            drop_references(child, 1, self.ended);
+        }
     }
 
     #[inline(always)]
-    fn class(&mut self, class: u64) {
+    fn apart(&mut self, walk: impl FnOnce(&mut Self)) {
+        let mut copy = *self;
+        walk(&mut copy);
+        *self = copy;
+    }
+}
+
+impl RowVisitor for DropOutside<'_> {
+    type Each = Self;
+
+    #[inline(always)]
+    fn each(&mut self) -> &mut Self {
+        self
+    }
+
+    #[inline(always)]
+    fn end(&mut self, _object: u64) {}
+
+    #[inline(always)]
+    fn instances(&mut self, class: u64, count: usize) {
         if class != self.class {
             self.finish();
-            self.class = class;
+            (self.class, self.instances) = (class, 0);
         }
-        self.instances += 1;
+        self.instances += count as u32;
     }
 }
 
 /// Undoes what [`DropOutside`] did.
 fn restore_outside(collector: &Collector, garbage: &[Granule]) {
     let mut restore = RestoreOutside(collector.marks);
-    let mut plans = ByClass::new(collector.marks.window(), Plan::of);
-    for_each(collector, garbage, |object| {
-        plans
-            .of(object)
-            .visit(restore.0.window(), object, &mut restore);
-    });
+    for &granule in garbage {
+        visit(restore.0.window(), object_at(granule), &mut restore);
+    }
 }
 
 struct RestoreOutside(Marks);
@@ -231,7 +263,7 @@ impl Visitor for RestoreOutside {
     const OWNED: bool = true;
 
     fn child(&mut self, child: u64) {
-        if self.0.get(granule_of(child)) != UNREACHABLE {
+        if self.0.of(child) != UNREACHABLE {
             refcount::incref(child);
         }
     }

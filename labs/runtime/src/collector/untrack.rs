@@ -3,12 +3,14 @@
 //! Follows `_PyTuple_MaybeUntrack`, `_PyDict_MaybeUntrack` and `_PyObject_GC_MAY_BE_TRACKED`. From 3.14 on, tuples
 //! are looked at when they are made too, and dicts are always tracked.
 
+use super::ahead;
 use super::state::Collector;
 use crate::memory::{Granule, load, object_at};
 use crate::object::header::TYPE;
+use crate::object::tuple;
 use crate::object::types::{self, flags};
-use crate::object::{dict, tuple};
 use crate::statics::{self, StaticType};
+use crate::visit::{Plan, Visitor, visit};
 
 impl Collector {
     /// Whether a container that holds `object` has to be tracked for it.
@@ -38,13 +40,27 @@ impl Collector {
     }
 
     fn dict_holds_only_atoms(&self, dict: u64) -> bool {
-        let mut position = 0;
-        while let Some((key, value)) = dict::next_words(dict, &mut position) {
-            if self.may_be_tracked(value) || self.may_be_tracked(key) {
-                return false;
-            }
-        }
-        true
+        let mut atoms = AtomsOnly {
+            collector: self,
+            so_far: true,
+        };
+        visit(self.marks.window(), dict, &mut atoms);
+        atoms.so_far
+    }
+}
+
+/// Looks for something that a container would have to be tracked for.
+struct AtomsOnly<'a> {
+    collector: &'a Collector,
+    so_far: bool,
+}
+
+impl Visitor for AtomsOnly<'_> {
+    const OWNED: bool = true;
+
+    #[inline(always)]
+    fn child(&mut self, child: u64) {
+        self.so_far = self.so_far && !self.collector.may_be_tracked(child);
     }
 }
 
@@ -58,25 +74,36 @@ pub(super) fn exact_tuples(collector: &Collector, objects: &[Granule]) {
 
 /// Untracks those of the tuples that hold only atoms; says how many.
 pub(super) fn tuples(collector: &Collector, tuples: &[Granule]) -> u64 {
-    untrack_if(collector, tuples, Collector::holds_only_atoms)
+    untrack_if(collector, tuples, StaticType::Tuple, |tuple| {
+        collector.holds_only_atoms(tuple)
+    })
 }
 
 /// Untracks those of the dicts that hold only atoms; says how many.
 pub(super) fn dicts(collector: &Collector, dicts: &[Granule]) -> u64 {
-    untrack_if(collector, dicts, Collector::dict_holds_only_atoms)
+    untrack_if(collector, dicts, StaticType::Dict, |dict| {
+        collector.dict_holds_only_atoms(dict)
+    })
 }
 
+/// Untracks those of the containers, all of one class, of which this is so.
 fn untrack_if(
     collector: &Collector,
     containers: &[Granule],
-    holds_only_atoms: fn(&Collector, u64) -> bool,
+    class: StaticType,
+    holds_only_atoms: impl Fn(u64) -> bool,
 ) -> u64 {
-    let mut untracked = 0;
-    for &granule in containers {
-        let object = object_at(granule);
-        if holds_only_atoms(collector, object) {
-            collector.untrack(object);
-            untracked += 1;
+    let window = collector.marks.window();
+    let plan = Plan::of(window, class.address());
+    let (mut place, mut untracked) = (0, 0);
+    while place < containers.len() {
+        let row = ahead::row(window, containers, place, &plan);
+        place += row.len();
+        for object in row.iter().map(|&granule| object_at(granule)) {
+            if holds_only_atoms(object) {
+                collector.untrack(object);
+                untracked += 1;
+            }
         }
     }
     untracked

@@ -9,26 +9,10 @@ use crate::object::header::TYPE;
 use crate::object::layout::Layout;
 use crate::object::{Obj, types, weakref};
 
-/// Clears them all, then calls the callbacks of those weak references that are reachable themselves. Says how many of
-/// these ended by that.
+/// Clears them all. Returns those with callbacks to call, which are reachable themselves.
 ///
 /// All are cleared before the first callback runs, so that none can bring an unreachable object back.
-pub(super) fn clear(collector: &Collector, notable: &[Granule], older: usize) -> u64 {
-    let mut ended = 0;
-    for weakref in clear_and_list_calls(collector, notable) {
-        if let (Some(callback), Some(hooks)) = (weakref::callback(&weakref), heap().hooks()) {
-            (hooks.weakref_callback)(&callback, &weakref);
-        }
-        if weakref.refcount() == 1 {
-            ended += 1;
-        } else {
-            collector.move_to(granule_of(weakref.address()), older);
-        }
-    }
-    ended
-}
-
-fn clear_and_list_calls(collector: &Collector, notable: &[Granule]) -> Vec<Obj> {
+pub(super) fn clear(collector: &Collector, notable: &[Granule]) -> Vec<Obj> {
     let mut calls = Vec::new();
     for &granule in notable {
         let object = object_at(granule);
@@ -48,4 +32,20 @@ fn clear_and_list_calls(collector: &Collector, notable: &[Granule]) -> Vec<Obj> 
         }
     }
     calls
+}
+
+/// Calls the callbacks of these. Says how many of the weak references ended by that.
+pub(super) fn call(collector: &Collector, weakrefs: Vec<Obj>, older: usize) -> u64 {
+    let mut ended = 0;
+    for weakref in weakrefs {
+        if let (Some(callback), Some(hooks)) = (weakref::callback(&weakref), heap().hooks()) {
+            (hooks.weakref_callback)(&callback, &weakref);
+        }
+        if weakref.refcount() == 1 {
+            ended += 1;
+        } else {
+            collector.move_to(granule_of(weakref.address()), older);
+        }
+    }
+    ended
 }

@@ -172,18 +172,26 @@ impl Allocator {
         self.check_free(block);
         let window = Window::current();
         let pool = self.pools.of_block(block);
-        let class = pool.class_number(window);
-        if class == 0 {
-            return self.free_large(block);
-        }
         let (first, used) = pool.put(window, block);
         if first == 0 {
-            self.link(window, pool, class);
+            self.free_into_full(window, pool, block);
         } else if used == 0 {
             self.free_pool(pool);
         }
     }
     // ANCHOR_END: free
+
+    /// The rest of a free whose pool was full; or there is no pool, which looks the same.
+    #[inline(always)]
+    fn free_into_full(&self, window: Window, pool: Pool, block: u64) {
+        match pool.class_number(window) {
+            0 => {
+                pool.clear();
+                self.free_large(block);
+            }
+            class => self.link(window, pool, class),
+        }
+    }
 
     /// In a build with checks, marks a block that is freed, and finds one that was marked before.
     #[inline(always)]
@@ -346,8 +354,9 @@ impl Allocator {
         let emptied = self.arenas.borrow_mut().give_back(pool);
         if let Some(address) = emptied {
             let size = self.geometry.arena_size();
-            super::release(address, size);
-            self.runs.borrow_mut().give_back(address, size);
+            for run in self.runs.borrow_mut().give_arena_back(address, size) {
+                super::release(run);
+            }
             self.held.set(self.held.get() - size);
             events::emit(Event::ArenaFreed { arena: address });
         }

@@ -50,6 +50,23 @@ impl Marks {
         (heap_end - STATIC_BASE) / ALIGNMENT
     }
 
+    /// The mark of an object.
+    #[inline(always)]
+    pub fn of(self, object: u64) -> u8 {
+        self.window.load_u8(self.place_of(object))
+    }
+
+    /// Changes the mark of an object.
+    #[inline(always)]
+    pub fn set_of(self, object: u64, mark: u8) {
+        self.window.store_u8(self.place_of(object), mark);
+    }
+
+    #[inline(always)]
+    fn place_of(self, object: u64) -> u64 {
+        (self.start - STATIC_BASE / ALIGNMENT) + object / ALIGNMENT
+    }
+
     #[inline(always)]
     pub fn get(self, granule: Granule) -> u8 {
         self.window.load_u8(self.start + u64::from(granule))

@@ -43,6 +43,7 @@ use block::BlockTable;
 use host::{HostMemory, HostRange};
 use pool::{Pool, PoolTable};
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 /// First nominal address of the static segment.
 pub const STATIC_BASE: u64 = 0x1ff0_0000;
@@ -116,11 +117,14 @@ fn commit(address: u64, len: u64) -> bool {
     })
 }
 
-/// Gives an arena's memory back to the host.
-fn release(address: u64, len: u64) {
+/// Gives memory back to the host.
+fn release(run: Range<u64>) {
     RANGE.with_borrow(|range| {
         if let Some(range) = range {
-            range.release((address - STATIC_BASE) as usize, len as usize);
+            range.release(
+                (run.start - STATIC_BASE) as usize,
+                (run.end - run.start) as usize,
+            );
         }
     });
 }

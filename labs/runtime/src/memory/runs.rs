@@ -2,8 +2,13 @@
 //!
 //! Best fit over a map of free runs, merged with their neighbours when they come back. Nothing here
 //! is on a hot path: a list of a million items asks a few dozen times.
+//!
+//! The memory of an arena that emptied goes back to the host, though not at once: it waits for others. A collection
+//! empties many side by side, and to give back many pages at a time, and whole large ones, takes far less time than to give
+//! them back piece by piece. What is taken again meanwhile costs the host nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The free part of the range beyond the static segment.
 #[derive(Debug, Default)]
@@ -12,7 +17,15 @@ pub struct Runs {
     end: u64,
     by_address: BTreeMap<u64, u64>,
     by_size: BTreeSet<(u64, u64)>,
+    /// Free memory that waits to go back to the host: start and length, no two of them neighbours.
+    waiting: BTreeMap<u64, u64>,
+    waiting_bytes: u64,
 }
+
+/// So many bytes go back to the host together.
+const MANY: u64 = 32 << 20;
+/// What goes back starts and ends at a multiple of this: no host has larger pages, unless it is asked for them.
+const PAGE: u64 = 64 << 10;
 
 impl Runs {
     /// Everything from `start` for `len` bytes is free.
@@ -50,6 +63,7 @@ impl Runs {
         if run + run_len > end {
             self.insert(end, run + run_len - end);
         }
+        self.stop_waiting(start, end);
         Some(start)
     }
 
@@ -59,6 +73,7 @@ impl Runs {
         match self.by_address.get(&end) {
             Some(&free) if free >= more => {
                 self.remove(end, free);
+                self.stop_waiting(end, end + more);
                 if free > more {
                     self.insert(end + more, free - more);
                 }
@@ -91,6 +106,56 @@ impl Runs {
         }
         self.insert(start, len);
     }
+
+    /// Puts an arena back whose memory the host may have. Returns what the host is to have now: nothing, most times.
+    pub fn give_arena_back(&mut self, start: u64, len: u64) -> Vec<Range<u64>> {
+        self.give_back(start, len);
+        self.wait(start, start + len);
+        if self.waiting_bytes < MANY {
+            return Vec::new();
+        }
+        self.waiting_bytes = 0;
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting
+            .into_iter()
+            .map(|(start, len)| start..start + len)
+            .collect()
+    }
+
+    /// The bytes wait, together with neighbours that do.
+    fn wait(&mut self, mut start: u64, mut end: u64) {
+        self.waiting_bytes += end - start;
+        if let Some((&before, &len)) = self.waiting.range(..start).next_back()
+            && before + len == start
+        {
+            self.waiting.remove(&before);
+            start = before;
+        }
+        if let Some(len) = self.waiting.remove(&end) {
+            end += len;
+        }
+        self.waiting.insert(start, end - start);
+    }
+
+    /// The bytes are in use again: the host must not have them.
+    fn stop_waiting(&mut self, start: u64, end: u64) {
+        let before_end = self.waiting.range(..end).rev();
+        let reaching_in: Vec<(u64, u64)> = before_end
+            .map(|(&from, &len)| (from, from + len))
+            .take_while(|&(_, to)| to > start)
+            .collect();
+        for (from, to) in reaching_in {
+            self.waiting.remove(&from);
+            self.waiting_bytes -= to - from;
+            let before = (from, start / PAGE * PAGE);
+            let behind = (end.next_multiple_of(PAGE), to);
+            for (from, to) in [before, behind] {
+                if from < to {
+                    self.wait(from, to);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -121,5 +186,40 @@ mod tests {
         assert!(!runs.extend(b, 0x80, 0x90));
         assert!(runs.extend(b, 0x80, 0x80));
         assert_eq!(runs.take(1, 16), None);
+    }
+
+    const MIB: u64 = 1 << 20;
+
+    #[test]
+    fn arenas_go_back_to_the_host_together() {
+        let mut runs = Runs::new(0, 64 * MIB);
+        let arenas: Vec<u64> = (0..40).map(|_| runs.take(MIB, MIB).unwrap()).collect();
+        let mut released = Vec::new();
+        for &arena in &arenas[4..] {
+            released.extend(runs.give_arena_back(arena, MIB));
+        }
+        assert_eq!(released.len(), 1);
+        assert_eq!(released[0], arenas[4]..arenas[4] + 32 * MIB);
+        assert_eq!(runs.waiting_bytes, 4 * MIB);
+    }
+
+    #[test]
+    fn what_is_taken_again_does_not_go_back_to_the_host() {
+        let mut runs = Runs::new(0, 40 * MIB);
+        for _ in 0..40 {
+            runs.take(MIB, MIB).unwrap();
+        }
+        let mut released = Vec::new();
+        for arena in 0..31 {
+            released.extend(runs.give_arena_back(arena * MIB, MIB));
+        }
+        assert_eq!(runs.take(2 * MIB + 16, 16), Some(0));
+        assert!(runs.extend(0, 2 * MIB + 16, MIB));
+        for arena in 31..40 {
+            released.extend(runs.give_arena_back(arena * MIB, MIB));
+        }
+        assert_eq!(released.len(), 1);
+        assert_eq!(released[0], 3 * MIB + PAGE..36 * MIB);
+        assert_eq!(runs.waiting_bytes, 4 * MIB);
     }
 }

@@ -211,28 +211,65 @@ fn replace_shared_keys(object: &Obj, keys: Option<Keys>) {
     }
 }
 
-/// Deletes an attribute; returns its value, which the caller drops.
+/// Deletes an attribute; returns its value, which the caller drops. Where instances share keys, a name that is not there
+/// gets a place among these all the same (`_PyObject_StoreInstanceAttribute` in `Objects/dictobject.c`).
 ///
 /// # Errors
 /// If there is none, or no place for it.
 pub fn remove(object: &Obj, name: &Obj) -> Result<Obj, AttributeFailure> {
-    match dict_slot(object.address()) {
-        DictSlot::Absent => Err(AttributeFailure::NoDict),
-        DictSlot::Values(_, keys, values) => {
-            let index = dict::find_string(keys, name).ok_or(AttributeFailure::Missing)?;
-            let old = slot::take(values.slot(index)).ok_or(AttributeFailure::Missing)?;
-            values.remove_from_order(index);
-            Ok(old)
-        }
-        DictSlot::Dict(slot) => {
-            let removed = super::Borrowed::in_slot(slot)
-                .and_then(|dict| dict::remove_str(&dict, name))
-                .ok_or(AttributeFailure::Missing)?;
-            if heap().profile().instance_dict == InstanceDict::AtEnd {
-                replace_shared_keys(object, None);
+    let removed = match dict_slot(object.address()) {
+        DictSlot::Absent => return Err(AttributeFailure::NoDict),
+        DictSlot::Values(_, keys, values) => match entry_of(keys, name) {
+            Some(index) => remove_value(values, index),
+            None => {
+                // The keys are full: a dict is asked, which has no such name either.
+                drop(dict(object));
+                None
             }
-            Ok(removed)
-        }
+        },
+        DictSlot::Dict(slot) => match embedded_values(load(slot)) {
+            Some(values) => remove_from_embedded(object, values, name),
+            None => remove_from_dict(object, name),
+        },
+    };
+    removed.ok_or(AttributeFailure::Missing)
+}
+
+fn remove_value(values: Values, index: u64) -> Option<Obj> {
+    let old = slot::take(values.slot(index))?;
+    values.remove_from_order(index);
+    Some(old)
+}
+
+/// Deletes past the dict (`store_instance_attr_lock_held`).
+fn remove_from_embedded(object: &Obj, values: Values, name: &Obj) -> Option<Obj> {
+    let dict = dict(object)?;
+    let index = entry_of(dict::keys(&dict), name)?;
+    let old = remove_value(values, index)?;
+    let used = dict.address() + dict::USED;
+    store(used, load(used) - 1);
+    Some(old)
+}
+
+/// Deletes from a dict. In 3.10 the instances of the class share no keys any more, whether the name was there or not
+/// (`_PyObjectDict_SetItem` in `Objects/dictobject.c`).
+fn remove_from_dict(object: &Obj, name: &Obj) -> Option<Obj> {
+    let has_dict_at_end = heap().profile().instance_dict == InstanceDict::AtEnd;
+    let removed = match has_dict_at_end {
+        true => dict(object),
+        false => dict_if_made(object),
+    }
+    .and_then(|dict| dict::remove_str(&dict, name));
+    if has_dict_at_end {
+        replace_shared_keys(object, None);
+    }
+    removed
+}
+
+fn dict_if_made(object: &Obj) -> Option<Obj> {
+    match dict_slot(object.address()) {
+        DictSlot::Dict(slot) => slot::get(slot),
+        _ => None,
     }
 }
 

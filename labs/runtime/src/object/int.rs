@@ -16,6 +16,8 @@ use num_traits::{Signed, ToPrimitive};
 pub const TAG: u64 = 16;
 /// Offset of the first digit.
 pub const DIGITS: u64 = 24;
+/// Bytes of an integer of one digit.
+pub(crate) const ONE_DIGIT: u64 = DIGITS + 4;
 /// Bits of a digit.
 pub const SHIFT: u32 = 30;
 const MASK: u32 = (1 << SHIFT) - 1;
@@ -154,6 +156,11 @@ fn read_tag(address: u64) -> (u64, bool) {
     } else {
         ((tag as i64).unsigned_abs(), (tag as i64) < 0)
     }
+}
+
+/// Bytes that the integer at this address needs, from the header on; its block may have room for more digits.
+pub(crate) fn size_at(address: u64) -> u64 {
+    DIGITS + 4 * read_tag(address).0.max(1)
 }
 
 /// Number of digits.

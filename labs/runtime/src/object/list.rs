@@ -12,6 +12,7 @@ use super::layout::Layout;
 use super::{Obj, allocate, allocate_fresh, expect};
 use crate::heap::heap;
 use crate::memory::{self, load, store};
+use crate::profile::ItemDeletion;
 use crate::statics::StaticType;
 
 /// Offset of the length.
@@ -186,17 +187,36 @@ pub fn insert(list: &Obj, index: u64, item: Obj) {
 
 /// Takes the item at `index` out.
 pub fn remove(list: &Obj, index: u64) -> Option<Obj> {
+    let address = list.address();
+    let item = remove_in_place(list, index)?;
+    match load(address + LENGTH) {
+        0 => move_to_room(address, 0),
+        length => resize(address, length),
+    }
+    Some(item)
+}
+
+/// Takes the item at `index` out, as `del items[index]` does.
+pub fn delete(list: &Obj, index: u64) -> Option<Obj> {
+    match heap().profile().item_deletion {
+        ItemDeletion::Splices => splice(list, index, index + 1, Vec::new()).pop(),
+        ItemDeletion::KeepsBuffer => remove_in_place(list, index),
+        ItemDeletion::Resizes => {
+            let item = remove_in_place(list, index)?;
+            resize(list.address(), len(list));
+            Some(item)
+        }
+    }
+}
+
+/// Takes the item at `index` out and moves those behind it up; the buffer stays as it is.
+fn remove_in_place(list: &Obj, index: u64) -> Option<Obj> {
     let place = item_slot(list, index)?;
     let address = list.address();
     let length = load(address + LENGTH);
     let item = slot::take(place);
     memory::copy(place + 8, place, 8 * (length - index - 1));
-    if length == 1 {
-        store(address + LENGTH, 0);
-        move_to_room(address, 0);
-    } else {
-        resize(address, length - 1);
-    }
+    store(address + LENGTH, length - 1);
     item
 }
 

@@ -1,7 +1,7 @@
 //! Where the private heap's memory comes from: the one place that asks the host for any.
 //!
 //! The heap wants one contiguous range, as large as its limit, of which it uses little at first. So it is
-//! *reserved* whole, *committed* piece by piece before use, and *released* when an arena empties, as an
+//! *reserved* whole, *committed* piece by piece before use, and *released* when arenas emptied, as an
 //! operating system's own terms have it. Each host has its way:
 //!
 //! | host | reserve | commit | release |
@@ -47,7 +47,7 @@ pub trait HostMemory: Sized {
     fn commit(&self, offset: usize, len: usize) -> bool;
 
     /// Gives the pages of `len` bytes from `offset` on back to the host. The bytes may be committed and used
-    /// again, and read as zero. Both are multiples of the arena's size.
+    /// again, and read as zero. Both are multiples of 64 KiB.
     fn release(&self, offset: usize, len: usize);
 }
 

@@ -13,8 +13,8 @@
 
 use crate::heap::heap;
 use crate::memory::{
-    self, BlockKind, STATIC_BASE, load, load_u8, load_u16, load_u32, store, store_u8, store_u16,
-    store_u32,
+    self, BlockKind, STATIC_BASE, Window, load, load_u8, load_u16, load_u32, store, store_u8,
+    store_u16, store_u32,
 };
 use crate::object::slot;
 
@@ -45,6 +45,28 @@ pub enum KeysKind {
     Unicode = 1,
     /// Only exact `str` keys, shared by instances; values stand elsewhere.
     Split = 2,
+}
+
+impl KeysKind {
+    #[inline(always)]
+    fn from_byte(byte: u8) -> KeysKind {
+        match byte {
+            0 => KeysKind::General,
+            1 => KeysKind::Unicode,
+            _ => KeysKind::Split,
+        }
+    }
+}
+
+/// The entries of a keys object, for a walk over all of them.
+pub(crate) struct Entries {
+    /// Slot of the first one's key.
+    pub first_key: u64,
+    /// Bytes from a key to the next one's. A value stands 8 bytes after its key.
+    pub stride: u64,
+    /// How many there are, deleted ones too.
+    pub used: u64,
+    pub kind: KeysKind,
 }
 
 /// A keys object, by its address.
@@ -160,11 +182,7 @@ impl Keys {
     /// What the entries look like.
     #[inline(always)]
     pub fn kind(self) -> KeysKind {
-        match load_u8(self.0 + KIND) {
-            0 => KeysKind::General,
-            1 => KeysKind::Unicode,
-            _ => KeysKind::Split,
-        }
+        KeysKind::from_byte(load_u8(self.0 + KIND))
     }
 
     fn entry_size(self) -> u64 {
@@ -255,10 +273,24 @@ impl Keys {
             }
     }
 
-    /// Slot of the first entry's key, and bytes from it to the next one's. A value stands 8 bytes after its key.
+    /// Where the entries stand.
     #[inline(always)]
-    pub(crate) fn key_slots(self) -> (u64, u64) {
-        (self.key_slot(0), self.entry_size())
+    pub(crate) fn entries(self, window: Window) -> Entries {
+        // Three fields of a byte, read together.
+        let [_log2_size, log2_index_bytes, kind, ..] =
+            window.load(self.0 + LOG2_SIZE).to_le_bytes();
+        let kind = KeysKind::from_byte(kind);
+        let first = self.0 + INDICES + (1 << log2_index_bytes);
+        let (first_key, stride) = match kind {
+            KeysKind::General => (first + 8, 24),
+            _ => (first, 16),
+        };
+        Entries {
+            first_key,
+            stride,
+            used: window.load(self.0 + USED),
+            kind,
+        }
     }
 
     /// Slot of the value of an entry, in a table that is not split.

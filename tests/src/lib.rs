@@ -27,6 +27,11 @@ pub struct Copy {
 static LABS: LazyLock<Labs> =
     LazyLock::new(|| Labs::build(&Workspace::at(repository())).expect("the labs build"));
 
+/// The repository's labs, run from there.
+pub fn real_labs() -> &'static Labs {
+    &LABS
+}
+
 /// The repository that these tests belong to.
 pub fn repository() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

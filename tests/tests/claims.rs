@@ -1,11 +1,13 @@
 //! The ledger of claims and the digits in prose of a small book: each way to spoil them is told by file and line.
 
 use whole_product_tests::{Copy, complaints, expect_complaint};
+use xtask::seen::hash;
 
 const PAGE: &str = "book/chapter/page.md";
 const OPENING: &str = "book/opening.md";
 const LEDGER: &str = "book/appendix/claims.md";
 const ALLOWED: &str = "book/allowed-digits.toml";
+const RECORD: &str = "book/appendix/seen.json";
 
 /// A row that a test adds to the ledger.
 fn add_row(copy: &Copy, row: &str) {
@@ -118,6 +120,30 @@ fn a_row_whose_program_is_declared_different() {
 }
 
 #[test]
+fn a_row_that_two_cpythons_were_seen_to_contradict() {
+    let spoil = |copy: &Copy| {
+        let record = copy.read(RECORD);
+        let (first, rest) = record.split_at(record.find("3.12.1").expect("a release"));
+        copy.write(
+            RECORD,
+            &format!("{first}{}", rest.replace("\"2\"", "\"3\"")),
+        );
+    };
+    let words = "the same on 3 real CPythons, but on 2";
+    expect_complaint(spoil, "book/appendix/claims.md:3: ", words);
+}
+
+#[test]
+fn a_row_whose_program_no_cpython_has_run_since_it_changed() {
+    let spoil = |copy: &Copy| {
+        let program = "labs/demo/programs/alias.py";
+        copy.write(program, &format!("{}# More.\n", copy.read(program)));
+    };
+    let words = "the same on 3 real CPythons, but on 0";
+    expect_complaint(spoil, "book/appendix/claims.md:3: ", words);
+}
+
+#[test]
 fn a_row_that_names_no_version_where_figures_differ() {
     let spoil = |copy: &Copy| {
         copy.replace(
@@ -203,6 +229,12 @@ fn a_number_that_its_program_does_not_have() {
     let told = "book/allowed-digits.toml:7: labs/demo/programs/alias.py has no number 7";
     assert_eq!(complaints(&copy), [told]);
     let program = "labs/demo/programs/alias.py";
-    copy.write(program, &format!("{}pages = 7\n", copy.read(program)));
+    let before = copy.read(program);
+    let after = format!("{before}pages = 7\n");
+    copy.write(program, &after);
+    copy.write(
+        RECORD,
+        &copy.read(RECORD).replace(&hash(&before), &hash(&after)),
+    );
     assert_eq!(complaints(&copy), [] as [String; 0]);
 }

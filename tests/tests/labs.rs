@@ -278,7 +278,7 @@ fn a_trace_is_an_object_a_line() {
         .collect();
     let names: Vec<&Value> = lines.iter().map(|line| &line["program"]).collect();
     assert_eq!(names, ["alias", "cycle"]);
-    assert!(lines.iter().all(|line| line["trace"] == 1));
+    assert!(lines.iter().all(|line| line["trace"] == 2));
 }
 
 #[test]

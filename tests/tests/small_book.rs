@@ -134,8 +134,8 @@ fn a_program_with_two_players() {
 
 #[test]
 fn a_trace_that_is_none() {
-    let spoil = |copy: &Copy| copy.replace("alias.trace.json", "\"trace\":1", "\"trace\":7");
-    expect_complaint(spoil, "book/chapter/steps.md:3: ", "of version 7, not 1");
+    let spoil = |copy: &Copy| copy.replace("alias.trace.json", "\"trace\":2", "\"trace\":7");
+    expect_complaint(spoil, "book/chapter/steps.md:3: ", "of version 7, not 2");
 }
 
 #[test]

@@ -7,6 +7,7 @@ start. What a program prints of ignored exceptions is left out; an exception tha
 import gc
 import io
 import json
+import os
 import sys
 
 from run_cells import cells
@@ -59,6 +60,9 @@ def main():
     sys.stderr = _Nowhere()
     texts = [run_apart(source) for source in json.load(sys.stdin)]
     json.dump(texts, out)
+    out.flush()
+    # What the programs have left alive would print as the interpreter ends.
+    os._exit(0)
 
 
 main()

@@ -38,6 +38,16 @@ pub enum Color {
     Always,
 }
 
+/// How the labs are compiled. What they print must not tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Build {
+    /// As the book's readers compile them.
+    #[default]
+    Debug,
+    /// With `--release`.
+    Release,
+}
+
 /// What a command printed, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
@@ -63,8 +73,13 @@ pub struct ProgramRun {
 }
 
 impl Labs {
-    /// Builds every lab of `workspace` with cargo. Cargo's progress and errors go to standard error.
+    /// Builds every lab of `workspace` with cargo, as the book's readers do. Cargo's progress and errors go to standard error.
     pub fn build(workspace: &Workspace) -> Result<Self> {
+        Self::build_as(workspace, Build::Debug)
+    }
+
+    /// Builds every lab of `workspace` with cargo.
+    pub fn build_as(workspace: &Workspace, build: Build) -> Result<Self> {
         let packages: Vec<String> = workspace
             .labs()?
             .into_iter()
@@ -76,6 +91,9 @@ impl Labs {
             cargo
                 .current_dir(workspace.root())
                 .args(["build", "--message-format=json-render-diagnostics"]);
+            if build == Build::Release {
+                cargo.arg("--release");
+            }
             for package in &packages {
                 cargo.args(["--package", package]);
             }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use xtask::labs::Build;
 use xtask::workspace::Workspace;
 use xtask::{bench, bless, book, check, oracle, serve};
 
@@ -30,6 +31,9 @@ enum Task {
         /// Leave the comparison with real CPythons out
         #[arg(long)]
         no_oracle: bool,
+        /// Run the labs from a release build; what they print is the same
+        #[arg(long)]
+        release: bool,
     },
     /// Rewrite the outputs and numbers of the book that differ
     Bless,
@@ -63,9 +67,9 @@ enum Task {
     ///
     /// Everyone does the same work, in turn. `pools` has all allocators in one process, and processes of its own for each real
     /// CPython that is found as a library, for a process can hold one; `gc` gives every workload to a process of each real
-    /// CPython that is found. The table shows medians, and in brackets our time over theirs, taken within each round. The
-    /// figures go to book/measured, from where the book shows them; it is the one thing that `check` does not compare. A full
-    /// run takes minutes: leave the machine alone meanwhile.
+    /// CPython that is found; `drawing` has a player draw its steps in a browser. The table shows medians, and in brackets our
+    /// time over theirs, taken within each round. The figures go to book/measured, from where the book shows them; it is the
+    /// one thing that `check` does not compare. A full run takes minutes: leave the machine alone meanwhile.
     Bench {
         /// What to measure
         #[arg(value_enum)]
@@ -103,9 +107,15 @@ fn run(arguments: Arguments) -> Result<bool> {
         Task::Check {
             no_tests,
             no_oracle,
+            release,
         } => check::run(
             &workspace,
             check::Options {
+                build: if release {
+                    Build::Release
+                } else {
+                    Build::Debug
+                },
                 no_tests,
                 no_oracle,
             },

@@ -1,9 +1,11 @@
-//! What real CPythons recorded of the facts in the tables of versions: `book/appendix/seen.json`.
+//! What real CPythons recorded of the facts in the tables of versions and in the ledger: `book/appendix/seen.json`.
 //!
-//! `cargo xtask oracle` writes it, so that a page can mark the values that a real interpreter gave, also where none is at hand. A
+//! `cargo xtask oracle` writes it, so that a page can mark the values that a real interpreter gave, and a claim count its
+//! witnesses, also where none is at hand. A
 //! mark needs the same source: it goes when the program changes, and it says so when the labs come to another value. The check asks the
 //! CPythons that it finds once more, and complains where the file says other than they do.
 
+use crate::check::ledger_facts;
 use crate::oracle::{Python, profile_of};
 use crate::page::Page;
 use crate::page::fact::{DEFAULT_PYTHON, FactRef};
@@ -27,8 +29,35 @@ type Releases = BTreeMap<String, BTreeMap<String, Sighting>>;
 struct Sighting {
     /// A hash of the source that ran.
     source: String,
-    /// Fact name to value, of the facts that a table has.
+    /// Fact name to value, of the facts that a table or the ledger has.
     facts: BTreeMap<String, String>,
+}
+
+/// What is in the file.
+#[derive(Debug)]
+pub struct Record(Releases);
+
+impl Record {
+    /// Reads the file; without one, nothing is recorded.
+    ///
+    /// # Errors
+    /// If the file is there and is no such record.
+    pub fn read(workspace: &Workspace) -> Result<Self> {
+        read(workspace).map(Self)
+    }
+
+    /// The full versions of the CPythons that recorded something.
+    pub fn releases(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// What a release recorded as a fact when it ran this source of the fact's program.
+    pub fn value(&self, release: &str, fact: &FactRef, source: &str) -> Option<&str> {
+        let sighting = self.0.get(release)?.get(&key(&fact.lab, &fact.program))?;
+        let is_of_source = sighting.source == hash(source);
+        let value = is_of_source.then(|| sighting.facts.get(&fact.fact))??;
+        Some(value)
+    }
 }
 
 /// What real CPythons say of the tables' values, by fact.
@@ -100,8 +129,8 @@ fn marks_of(seen: &Releases, fact: &FactRef, source: &str, value: &str) -> Vec<M
     marks.collect()
 }
 
-/// Asks each of `pythons` about the facts of every table, and writes what they record. What others recorded stays, but for programs
-/// that have changed since or that no table has.
+/// Asks each of `pythons` about the facts of every table and of the ledger, and writes what they record. What others recorded stays,
+/// but for programs that have changed since or that are in none of these.
 pub fn record(workspace: &Workspace, pythons: &[Python]) -> Result<()> {
     let wanted = wanted(workspace, &Page::read_all(workspace)?)?;
     let mut seen = read(workspace)?;
@@ -134,7 +163,7 @@ pub fn check(workspace: &Workspace, pythons: &[Python]) -> Result<Vec<Problem>> 
         .filter(|(release, programs)| seen.get(*release) != Some(programs));
     let told = differing.map(|(release, _)| {
         let message = format!(
-            "CPython {release} records other facts of the tables of versions, or of other programs; \
+            "CPython {release} records other facts of the tables of versions and the ledger, or of other programs; \
              `cargo xtask oracle` writes them"
         );
         Problem::new(FILE, 1, message)
@@ -142,7 +171,7 @@ pub fn check(workspace: &Workspace, pythons: &[Python]) -> Result<Vec<Problem>> 
     Ok(told.collect())
 }
 
-/// A program of the tables, and the facts of it that they have.
+/// A program of the tables or the ledger, and the facts of it that they have.
 struct Wanted {
     program: Program,
     source: String,
@@ -158,12 +187,14 @@ impl Wanted {
 fn wanted(workspace: &Workspace, pages: &[Page]) -> Result<Vec<Wanted>> {
     let mut facts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let rows = pages.iter().flat_map(Page::version_rows);
-    for fact in rows.filter_map(|row| row.fact.as_ref().ok()) {
+    let of_tables = rows.filter_map(|row| row.fact.as_ref().ok());
+    for fact in of_tables.chain(ledger_facts(pages)) {
         let names = facts.entry(key(&fact.lab, &fact.program)).or_default();
         names.insert(fact.fact.clone());
     }
     let mut wanted = Vec::new();
-    for program in workspace.programs()? {
+    let programs = workspace.programs()?;
+    for program in programs.into_iter().filter(Program::is_python) {
         if let Some(facts) = facts.remove(&key(&program.lab, &program.name)) {
             let source = workspace.read(&program.path)?;
             wanted.push(Wanted {
@@ -203,8 +234,8 @@ fn key(lab: &str, program: &str) -> String {
     format!("{lab}/{program}")
 }
 
-/// FNV-1a of a text, in hexadecimal: the record outlives a Rust release, whose own hasher may change.
-fn hash(text: &str) -> String {
+/// FNV-1a of a program's source, in hexadecimal: the record outlives a Rust release, whose own hasher may change.
+pub fn hash(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

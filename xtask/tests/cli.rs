@@ -1,5 +1,7 @@
 //! The command line of `cargo xtask`, bad input included.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -66,4 +68,38 @@ fn a_libpython_that_is_none_is_refused_before_anything_is_built() {
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(complaint.contains("/does/not/exist"), "{complaint}");
     assert!(!complaint.contains("building"), "{complaint}");
+}
+
+/// What `check` with these words asks cargo for, in a repository with one lab.
+fn asked_of_cargo(words: &[&str]) -> String {
+    let folder = tempfile::TempDir::new().expect("a temporary folder");
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir_all(at("labs/demo/programs")).expect("a lab's folder");
+    fs::write(at("labs/demo/programs/alias.py"), "# Alias\n").expect("a program");
+    fs::write(at("book.toml"), "").expect("the book's settings");
+    let script = "#!/bin/sh\necho \"$*\" >asked\nexit 1\n";
+    fs::write(at("cargo"), script).expect("a cargo that only listens");
+    fs::set_permissions(at("cargo"), PermissionsExt::from_mode(0o755)).expect("it can be started");
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(folder.path())
+        .env("CARGO", at("cargo"))
+        .args(words)
+        .output()
+        .expect("xtask starts");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(complaint.contains("the labs do not build"), "{complaint}");
+    fs::read_to_string(at("asked")).expect("cargo was asked")
+}
+
+#[test]
+fn a_release_build_is_for_those_who_ask() {
+    let words = "build --message-format=json-render-diagnostics";
+    assert_eq!(
+        asked_of_cargo(&["check"]),
+        format!("{words} --package lab-demo\n")
+    );
+    assert_eq!(
+        asked_of_cargo(&["check", "--release"]),
+        format!("{words} --release --package lab-demo\n")
+    );
 }

@@ -32,6 +32,7 @@ const LAB: Lab = Lab {
         "exercise_lasting",
         "solution_lasting",
         "last_words",
+        "weak_ring",
         "rescued",
         "raising",
         "suspended",
@@ -51,6 +52,7 @@ const LAB: Lab = Lab {
         "traceback",
         "exercise_listener",
         "solution_listener",
+        "versions",
     ],
 };
 

@@ -48,6 +48,7 @@ const LAB: Lab = Lab {
         "order",
         "exercise_handles",
         "solution_handles",
+        "versions",
     ],
 };
 

@@ -494,6 +494,13 @@ impl<'a> Installer<'a> {
         self.value(name, object)
     }
 
+    /// A field that programs may only read (`READONLY` of a `PyMemberDef`).
+    pub fn read_only_member(&self, name: &'static str, get: Getter) -> &Self {
+        let refuse: Setter =
+            |vm, _it, _value| Err(vm.raise(StaticType::AttributeError, "readonly attribute"));
+        self.getset(name, get, Some(refuse))
+    }
+
     /// `__hash__ = None`: instances cannot be hashed.
     pub fn unhashable(&self) -> &Self {
         self.value("__hash__", runtime::statics::none())

@@ -45,8 +45,10 @@ pub struct Vm {
     pub(crate) data_stack: RefCell<DataStack>,
     /// The frame that runs now.
     pub(crate) current: Cell<Option<Frame>>,
-    /// The exceptions being handled, innermost last: what `raise` without argument raises again.
-    pub(crate) handled: RefCell<Vec<Option<Obj>>>,
+    /// The exception that is being handled outside any generator: what `raise` without argument raises again.
+    pub(crate) handled: RefCell<Option<Obj>>,
+    /// The frames of the generators that run, innermost last. Each generator keeps the exception that is being handled in it.
+    pub(crate) running_generators: RefCell<Vec<Frame>>,
     pub(crate) recursion_limit: Cell<usize>,
     pub(crate) depth: Cell<usize>,
     native_depth: Cell<usize>,
@@ -117,7 +119,8 @@ impl Vm {
             type_cache: TypeCache::default(),
             data_stack: RefCell::default(),
             current: Cell::new(None),
-            handled: RefCell::new(vec![None]),
+            handled: RefCell::default(),
+            running_generators: RefCell::default(),
             recursion_limit: Cell::new(RECURSION_LIMIT),
             depth: Cell::new(0),
             native_depth: Cell::new(0),
@@ -240,9 +243,9 @@ impl Vm {
         self.seconds
     }
 
-    /// Forgets the exceptions being handled, at the end of a program.
+    /// Forgets the exception being handled, at the end of a program.
     pub(crate) fn clear_handled(&self) {
-        drop(self.handled.replace(vec![None]));
+        drop(self.handled.take());
     }
 
     /// Asks for room for one request whose size the program chose.
@@ -339,9 +342,7 @@ impl Vm {
             .get()
             .into_iter()
             .for_each(&mut *look);
-        for object in self.handled.borrow().iter().flatten() {
-            look(object);
-        }
+        self.handled.borrow().iter().for_each(&mut *look);
         let exit_functions = self.exit_functions.borrow();
         exit_functions
             .iter()

@@ -42,6 +42,7 @@ const LAB: Lab = Lab {
         phases,
         "exercise_shrink",
         "solution_shrink",
+        "versions",
     ],
 };
 

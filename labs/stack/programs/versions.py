@@ -1,5 +1,6 @@
 # What a call does from version to version
 import sys
+import weakref
 
 import xray
 
@@ -29,6 +30,13 @@ def waiting(guest):
         log.append("closed")
 
 
+def waiting_plainly():
+    def steps():
+        yield
+
+    return steps
+
+
 def told(action):
     """What an action ends with."""
     try:
@@ -55,7 +63,15 @@ generator.close()
 print("a generator was closed before it started, and its argument is dead:", log == ["Ann"])
 xray.fact("argument_of_unstarted", "dead" if log == ["Ann"] else "alive")
 
-del generator
+function = waiting_plainly()
+generator = function()
+next(generator)
+function = weakref.ref(function)
+generator.close()
+state = "dead" if function() is None else "alive"
+print("a generator that waited is closed, and its function is", state)
+xray.fact("function_of_closed", state)
+
 log = []
 generator = waiting(None)
 next(generator)

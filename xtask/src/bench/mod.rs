@@ -2,9 +2,10 @@
 //!
 //! The package `bench` does the measuring, in release and in processes of its own: one process can hold one CPython, and how
 //! fast an allocator is depends on where its memory came to stand in that process. A suite ([`pools`], [`gc`], [`reads`]) says what is
-//! measured; the answers become medians ([`summary`]), a table ([`table`]) and the file that the book shows
+//! measured, and [`drawing`] measures the player on the book's pages; the answers become medians ([`summary`]), a table ([`table`]) and the file that the book shows
 //! ([`crate::measured`]).
 
+mod drawing;
 mod entrants;
 mod gc;
 mod libpython;
@@ -33,6 +34,8 @@ pub enum Suite {
     Gc,
     /// Reading a slot, looking a name up, making an object, beside CPython
     Reads,
+    /// A step of a player in a Chromium, in a wide window and a narrow one
+    Drawing,
 }
 
 /// How it is measured.
@@ -60,6 +63,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<bool> {
         Suite::Pools => ("pools", pools::measure(workspace, options)?),
         Suite::Gc => ("gc", gc::measure(workspace, options)?),
         Suite::Reads => ("reads", reads::measure(workspace, options)?),
+        Suite::Drawing => ("drawing", drawing::measure(workspace, options.quick)?),
     };
     println!("{}", table::render(&measured));
     let file = measured::file(name);

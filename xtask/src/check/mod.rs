@@ -18,13 +18,14 @@ mod tests_run;
 mod tests_stamp;
 mod version_names;
 mod versions;
+mod witnesses;
 mod xray;
 
 use crate::answers::Answers;
 use crate::book;
 use crate::book::xray::Players;
 use crate::browser::Means;
-use crate::labs::{Color, Labs};
+use crate::labs::{Build, Color, Labs};
 use crate::language;
 use crate::oracle;
 use crate::page::Page;
@@ -36,11 +37,14 @@ use anyhow::Result;
 use std::path::Path;
 use std::time::Instant;
 
+pub use claims::facts as ledger_facts;
 pub use xray::check as check_players;
 
-/// What the check leaves out.
+/// Which labs the check asks, and what it leaves out.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
+    /// How the labs are compiled that the text is compared with.
+    pub build: Build,
     /// Leave `cargo test` out.
     pub no_tests: bool,
     /// Leave the comparison with real CPythons out.
@@ -87,7 +91,7 @@ pub struct Tally {
 pub fn run(workspace: &Workspace, options: Options) -> Result<bool> {
     let start = Instant::now();
     eprintln!("building the labs");
-    let labs = Labs::build(workspace)?;
+    let labs = Labs::build_as(workspace, options.build)?;
     eprintln!("checking the book");
     let findings = book(workspace, &labs)?;
     for problem in &findings.problems {

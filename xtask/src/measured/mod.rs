@@ -61,7 +61,7 @@ pub struct Workload {
 /// How long one contender took.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Time {
-    /// Nanoseconds a unit of work: the median of the rounds.
+    /// A unit of work, in what the title counts: the median of the rounds.
     pub median: f64,
     /// The rounds' lower quartile.
     pub low: f64,

@@ -32,7 +32,7 @@ pub struct Workload {
     pub name: String,
     /// What is done, in a phrase.
     pub about: String,
-    /// Nanoseconds a unit of work, round by round: in each round one figure a contender, in their order.
+    /// A unit of work, in what the measurement's title counts, mostly nanoseconds, round by round: in each round one figure a contender, in their order.
     pub rounds: Vec<Vec<f64>>,
 }
 

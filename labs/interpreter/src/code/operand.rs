@@ -58,6 +58,15 @@ impl Code {
                 name: &self.localsplusnames[arg as usize],
                 beside: "",
             },
+            op => op.selection(arg),
+        }
+    }
+}
+
+impl Op {
+    /// What the argument stands for if no table of the code object is needed to tell: an operator, a helper, flags, a number.
+    pub fn selection(self, arg: u32) -> Operand<'static> {
+        match self {
             Op::CompareOp => CompareOp::from_arg(arg)
                 .map_or(Operand::Number, |op| Operand::Comparison(op.symbol())),
             Op::BinaryOp => selects(BinaryOp::from_arg(arg).map(|op| op.symbol().to_owned())),

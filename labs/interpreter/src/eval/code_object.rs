@@ -1,8 +1,8 @@
 //! Code objects on the heap: the compiler's plain values made into objects.
 //!
 //! Constants and names belong to the code object, in its tuples, and die with it. Equal constants of one
-//! compilation become one object (`merge_const_one` in `Python/compile.c`); those that look like names
-//! are interned (`intern_string_constants` in `Objects/codeobject.c`).
+//! compilation become one object (`merge_const_one` in `Python/compile.c`), and so do the tuples of constants and
+//! names, which may be constants as well; strings that look like names are interned (`intern_string_constants` in `Objects/codeobject.c`).
 
 use crate::code::{Code, Const};
 use crate::opcode::Op;
@@ -81,9 +81,9 @@ impl Maker<'_> {
         let units = code.offsets().last().copied().unwrap_or(0) / 2;
         let object = fields::new_with_tail(&StaticType::Code.object(), u64::from(units));
         fields::set_number(&object, code_fields::SIZE, u64::from(units));
-        let names = tuple::new(code.names.iter().map(|name| self.vm.intern(name)));
+        let names = self.names(&code.names);
         fields::set(&object, code_fields::NAMES, Some(names));
-        let locals = tuple::new(code.localsplusnames.iter().map(|name| self.vm.intern(name)));
+        let locals = self.names(&code.localsplusnames);
         fields::set(&object, code_fields::LOCALSPLUS_NAMES, Some(locals));
         fields::set(&object, code_fields::NAME, Some(self.vm.intern(&code.name)));
         fields::set(
@@ -94,12 +94,14 @@ impl Maker<'_> {
         let filename = self.text(&code.filename);
         fields::set(&object, code_fields::FILENAME, Some(filename));
         let consts = std::mem::take(&mut code.consts);
+        let key = key_of_all(&consts);
         let items: Vec<Obj> = consts
             .into_iter()
             .map(|constant| self.constant(constant))
             .collect();
         intern_keywords(&code, &items);
-        fields::set(&object, code_fields::CONSTS, Some(tuple::new(items)));
+        let consts = self.tuple(key, items);
+        fields::set(&object, code_fields::CONSTS, Some(consts));
         let nlocalsplus = code.localsplusnames.len() as u64;
         let body = CodeBody { code, nlocalsplus };
         frame::set_slots_of(&object, body.slots());
@@ -107,10 +109,24 @@ impl Maker<'_> {
         object
     }
 
+    fn names(&mut self, names: &[String]) -> Obj {
+        let keys = names.iter().map(|name| key_of_text(name)).collect();
+        let items = names.iter().map(|name| self.vm.intern(name)).collect();
+        self.tuple(Some(key_of_tuple(keys)), items)
+    }
+
+    /// The tuple with this key, made now if there is none; a new one without a key.
+    fn tuple(&mut self, key: Option<String>, items: Vec<Obj>) -> Obj {
+        let Some(key) = key else {
+            return tuple::new(items);
+        };
+        let made = self.constants.entry(key);
+        made.or_insert_with(|| tuple::new(items)).clone()
+    }
+
     fn text(&mut self, text: &str) -> Obj {
-        let key = format!("s{text}");
         self.constants
-            .entry(key)
+            .entry(key_of_text(text))
             .or_insert_with(|| str::new(text))
             .clone()
     }
@@ -192,21 +208,36 @@ fn intern_keywords(code: &Code, consts: &[Obj]) {
     }
 }
 
-/// What a constant is, its type included: 1, 1.0 and True are three constants. `None` of what has a NaN, which equals
-/// nothing, itself included.
+fn key_of_text(text: &str) -> String {
+    format!("s{text}")
+}
+
+fn key_of_tuple(items: Vec<String>) -> String {
+    format!("t{items:?}")
+}
+
+/// The key of a tuple of constants.
+fn key_of_all(items: &[Const]) -> Option<String> {
+    items
+        .iter()
+        .map(key)
+        .collect::<Option<_>>()
+        .map(key_of_tuple)
+}
+
+/// What a constant is, its type included: 1, 1.0 and True are three constants. `None` of code, and of what has a NaN, which
+/// equals nothing, itself included.
 fn key(constant: &Const) -> Option<String> {
     Some(match constant {
-        Const::Str(text) => format!("s{text}"),
+        Const::Code(_) => return None,
+        Const::Str(text) => key_of_text(text),
         Const::Float(value) if value.is_nan() => return None,
         Const::Float(value) => format!("f{:x}", value.to_bits()),
         Const::Complex(real, imaginary) if real.is_nan() || imaginary.is_nan() => return None,
         Const::Complex(real, imaginary) => {
             format!("c{:x},{:x}", real.to_bits(), imaginary.to_bits())
         }
-        Const::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(key).collect::<Option<_>>()?;
-            format!("t{items:?}")
-        }
+        Const::Tuple(items) => key_of_all(items)?,
         other => format!("{other:?}"),
     })
 }

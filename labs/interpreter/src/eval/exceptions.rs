@@ -3,11 +3,12 @@
 //! Follows the labels `error`, `exception_unwind` and `exit_unwind` of `Python/ceval.c`, and `do_raise`.
 
 use super::dispatch::Step;
-use super::{Flow, Machine, Raising, traceback};
+use super::{Flow, Lasti, Machine, Raising, traceback};
 use crate::error::{PyResult, Raised};
 use crate::opcode::Op;
 use crate::vm::{Vm, is_class};
-use runtime::object::fields::{self, exception};
+use runtime::frame::Frame;
+use runtime::object::fields::{self, exception, generator};
 use runtime::object::{int, tuple, types};
 use runtime::{Obj, StaticType, statics};
 
@@ -24,7 +25,7 @@ impl Machine<'_> {
         self.keyword_names = None;
         loop {
             let index = self.pc.saturating_sub(1) as u32;
-            self.frame.set_in_use(self.top);
+            self.frame.set_in_use_while_it_runs(self.top);
             // Past the memory limit the frames that end here give memory back; a record of each would
             // take more.
             if !again && !runtime::heap().is_over_limit() {
@@ -38,8 +39,8 @@ impl Machine<'_> {
                     drop(self.pop_slot());
                 }
                 if handler.lasti {
-                    let last = self.frame.next_instruction() as i64 - 1;
-                    self.push(int::from_i64(last));
+                    let last = Lasti::of(self.frame).map_or(0, |last| last.unit(&self.body.code));
+                    self.push(int::from_i64(i64::from(last)));
                 }
                 self.push(raised);
                 self.pc = handler.target as usize;
@@ -64,8 +65,9 @@ impl Machine<'_> {
             }
             Op::PopExcept => {
                 let before = self.pop();
-                let before = (!statics::is_none(&before)).then_some(before);
-                drop(self.vm.replace_handled(before));
+                let stays = !statics::is_none(&before)
+                    || runtime::heap().profile().handled_exceptions_leave_none;
+                drop(self.vm.replace_handled(stays.then_some(before)));
             }
             Op::CheckExcMatch => {
                 let class = self.pop();
@@ -79,7 +81,7 @@ impl Machine<'_> {
                 if arg > 0
                     && let Some(last) = int::to_i64(&self.peek(arg))
                 {
-                    self.frame.set_next_instruction(last as u64 + 1);
+                    Lasti::at_unit(&self.body.code, last as u32).restore(self.frame);
                 }
                 return Err(Raising {
                     raised: Raised(raised),
@@ -183,19 +185,23 @@ pub(crate) fn set_cause(raised: &Obj, cause: Option<Obj>) {
 impl Vm {
     /// The exception that is being handled in this context becomes another; returns the one before.
     fn replace_handled(&self, raised: Option<Obj>) -> Option<Obj> {
-        let mut handled = self.handled.borrow_mut();
-        match handled.last_mut() {
-            Some(top) => std::mem::replace(top, raised),
-            None => {
-                handled.push(raised);
-                None
-            }
+        let innermost = self.running_generators.borrow().last().copied();
+        match innermost.and_then(Frame::generator) {
+            Some(object) => fields::set(&object, generator::EXCEPTION, raised),
+            None => self.handled.replace(raised),
         }
     }
 
-    /// The exception that is being handled, in this context or in one around it.
+    /// The exception that is being handled, in this context or in one around it (`_PyErr_GetTopmostException` of
+    /// `Python/errors.c`).
     pub(crate) fn topmost_handled(&self) -> Option<Obj> {
-        self.handled.borrow().iter().rev().flatten().next().cloned()
+        let generators = self.running_generators.borrow();
+        let kept = generators.iter().rev().filter_map(|frame| {
+            let object = frame.generator()?;
+            fields::get(&object, generator::EXCEPTION)
+        });
+        let outside = self.handled.borrow().clone();
+        kept.chain(outside).find(|kept| !statics::is_none(kept))
     }
 
     fn set_context_if_fresh(&self, raised: &Obj) {

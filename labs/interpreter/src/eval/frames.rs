@@ -206,12 +206,12 @@ pub(super) fn pop(vm: &Vm, frame: Frame) {
         drop(fields::set(&object, frame_object::BACK, Some(back)));
     }
     vm.current.set(caller);
-    let owner = frame.owner();
-    frame.clear();
-    if owner == Owner::Thread {
-        vm.data_stack.borrow_mut().pop(frame);
-        vm.depth.set(vm.depth.get() - 1);
+    if frame.owner() == Owner::Generator {
+        return super::generator::clear_frame(vm, frame);
     }
+    frame.clear();
+    vm.data_stack.borrow_mut().pop(frame);
+    vm.depth.set(vm.depth.get() - 1);
 }
 
 /// The globals of the running frame.

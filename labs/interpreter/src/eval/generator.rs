@@ -23,8 +23,17 @@ pub enum State {
     Suspended = -1,
     /// Running.
     Executing = 0,
-    /// Returned or raised.
+    /// Closed, its frame still there.
     Completed = 1,
+    /// Returned, raised or closed; the frame is given back.
+    Cleared = frame::CLEARED as isize,
+}
+
+impl State {
+    /// Whether it is over.
+    pub fn is_over(self) -> bool {
+        matches!(self, State::Completed | State::Cleared)
+    }
 }
 
 /// Where `object`, a generator, stands.
@@ -33,7 +42,8 @@ pub fn state(object: &Obj) -> State {
         -2 => State::Created,
         -1 => State::Suspended,
         0 => State::Executing,
-        _ => State::Completed,
+        1 => State::Completed,
+        _ => State::Cleared,
     }
 }
 
@@ -55,7 +65,7 @@ pub enum Sent {
 /// What its body raised.
 pub fn send(vm: &Vm, object: &Obj, value: Obj) -> PyResult<Sent> {
     match state(object) {
-        State::Completed => return Ok(Sent::Returned(statics::none())),
+        State::Completed | State::Cleared => return Ok(Sent::Returned(statics::none())),
         State::Executing => return Err(vm.value_error("generator already executing")),
         State::Created if !statics::is_none(&value) => {
             return Err(vm.type_error("can't send non-None value to a just-started generator"));
@@ -76,26 +86,31 @@ fn resume(vm: &Vm, object: &Obj, entry: Entry) -> PyResult<Sent> {
     let _guard = vm.enter_native(" while calling a Python object")?;
     vm.depth.set(vm.depth.get() + 1);
     set_state(object, State::Executing);
-    let handled = fields::set(object, generator::EXCEPTION, None);
-    vm.handled.borrow_mut().push(handled);
-    let result = run(vm, Frame::of_generator(object), entry);
-    let handled = vm.handled.borrow_mut().pop().flatten();
+    let frame = Frame::of_generator(object);
+    vm.running_generators.borrow_mut().push(frame);
+    let result = run(vm, frame, entry);
     vm.depth.set(vm.depth.get() - 1);
-    match result {
-        Ok(Outcome::Yielded(value)) => {
-            Frame::of_generator(object).set_previous(None);
-            drop(fields::set(object, generator::EXCEPTION, handled));
+    Ok(match result? {
+        Outcome::Yielded(value) => {
+            vm.running_generators.borrow_mut().pop();
+            frame.set_previous(None);
             set_state(object, State::Suspended);
-            Ok(Sent::Yielded(value))
+            Sent::Yielded(value)
         }
-        Ok(Outcome::Returned(value)) => {
-            set_state(object, State::Completed);
-            Ok(Sent::Returned(value))
-        }
-        Err(raised) => {
-            set_state(object, State::Completed);
-            Err(raised)
-        }
+        Outcome::Returned(value) => Sent::Returned(value),
+    })
+}
+
+/// Gives back the frame of the innermost running generator, then what it kept of an exception (`clear_gen_frame` of
+/// `Python/ceval.c`). The generator is not held meanwhile, for programs can see its count.
+pub(super) fn clear_frame(vm: &Vm, frame: Frame) {
+    vm.running_generators.borrow_mut().pop();
+    if let Some(object) = frame.generator() {
+        set_state(&object, State::Cleared);
+    }
+    frame.clear();
+    if let Some(object) = frame.generator() {
+        drop(fields::set(&object, generator::EXCEPTION, None));
     }
 }
 
@@ -137,7 +152,7 @@ pub fn throw(vm: &Vm, object: &Obj, raised: Raised) -> PyResult<Sent> {
 
 fn throw_here(vm: &Vm, object: &Obj, raised: Raised) -> PyResult<Sent> {
     match state(object) {
-        State::Completed => Err(raised),
+        State::Completed | State::Cleared => Err(raised),
         State::Executing => Err(vm.value_error("generator already executing")),
         State::Created | State::Suspended => {
             let frame = Frame::of_generator(object);
@@ -195,14 +210,14 @@ fn close_iterator(vm: &Vm, iterator: &Obj) -> PyResult<()> {
 /// What its body raised instead; `RuntimeError` if it yields again.
 pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
     match state(object) {
-        State::Completed => return Ok(()),
+        State::Completed | State::Cleared => return Ok(()),
         State::Created => {
-            set_state(object, State::Completed);
-            if runtime::heap()
-                .profile()
-                .closing_empties_unstarted_generators
-            {
+            let profile = runtime::heap().profile();
+            if profile.closing_empties_unstarted_generators {
+                set_state(object, State::Cleared);
                 Frame::of_generator(object).clear();
+            } else {
+                set_state(object, State::Completed);
             }
             return Ok(());
         }
@@ -216,7 +231,7 @@ pub fn close(vm: &Vm, object: &Obj) -> PyResult<()> {
                     return Ok(());
                 }
                 PlainClose::ClearsFrame => {
-                    set_state(object, State::Completed);
+                    set_state(object, State::Cleared);
                     frame.clear();
                     return Ok(());
                 }
@@ -339,6 +354,10 @@ impl Machine<'_> {
         let value = self.pop();
         let receiver = self.peek(1);
         let sent = if StaticType::Generator.is_exact(&receiver) {
+            if matches!(state(&receiver), State::Created | State::Suspended) {
+                self.frame.wait_for_inlined_call();
+                self.frame.set_in_use(self.top);
+            }
             send(self.vm, &receiver, value)?
         } else if statics::is_none(&value) && self.vm.is_iterator(&receiver) {
             self.send_to_iterator(&receiver)?

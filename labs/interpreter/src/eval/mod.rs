@@ -21,6 +21,7 @@ mod dispatch;
 mod exceptions;
 pub mod frames;
 pub mod generator;
+mod lasti;
 pub(crate) mod locals;
 mod names;
 mod suggestion;
@@ -34,6 +35,7 @@ pub use frames::{
     FrameInfo, FrameSizes, Upcoming, current_globals, data_stack, frames, roots, suspended,
     upcoming,
 };
+pub(crate) use lasti::Lasti;
 pub(crate) use locals::{current_locals, locals_of};
 pub(crate) use suggestion::suggestion;
 pub(crate) use unraisable::Occasion;
@@ -145,7 +147,7 @@ impl<'a> Machine<'a> {
             let instr = self.body.code.instrs[self.pc];
             self.pc += 1;
             self.frame.set_next_instruction(self.pc as u64);
-            self.frame.set_in_use(self.top);
+            self.frame.set_in_use_while_it_runs(self.top);
             match self.step(instr) {
                 Ok(Flow::Next) => {}
                 Ok(Flow::Leave(outcome)) => return Ok(outcome),
@@ -162,6 +164,7 @@ impl<'a> Machine<'a> {
     /// Makes `frame`, just filled with its arguments, the running one.
     fn enter(&mut self, frame: Frame, body: Rc<CodeBody>) {
         self.frame.set_next_instruction(self.pc as u64);
+        self.frame.wait_for_inlined_call();
         self.frame.set_in_use(self.top);
         frame.set_previous(Some(self.frame));
         self.frame = frame;

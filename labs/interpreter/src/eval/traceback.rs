@@ -5,6 +5,7 @@
 
 use super::code_object::{CodeBody, body_of};
 use super::frames::line_of;
+use super::lasti::Lasti;
 use crate::code::Position;
 use crate::vm::Vm;
 use ruff_python_ast::Expr;
@@ -20,7 +21,7 @@ const REPEATED_SHOWN: usize = 3;
 /// Adds a frame in front of an exception's traceback.
 pub(super) fn add(raised: &Obj, frame: Frame, body: &CodeBody) {
     let line = line_of(frame, body);
-    let last = frame.next_instruction().saturating_sub(1);
+    let last = Lasti::of(frame).map_or(0, Lasti::pack);
     let entry = fields::new(&StaticType::Traceback.object());
     let next = fields::get(raised, exception::TRACEBACK);
     fields::set(&entry, traceback::NEXT, next);
@@ -28,7 +29,7 @@ pub(super) fn add(raised: &Obj, frame: Frame, body: &CodeBody) {
     fields::set_number(
         &entry,
         traceback::LASTI_AND_LINE,
-        last & 0xffff_ffff | u64::from(line) << 32,
+        u64::from(last) | u64::from(line) << 32,
     );
     drop(fields::set(raised, exception::TRACEBACK, Some(entry)));
 }
@@ -56,7 +57,7 @@ fn entry(trace: &Obj) -> Option<Entry> {
     let code = code_of_frame_object(&object)?;
     let body = body_of(&code);
     let packed = fields::number(trace, traceback::LASTI_AND_LINE);
-    let index = (packed & 0xffff_ffff) as usize;
+    let index = Lasti::unpack(packed as u32).instruction();
     Some(Entry {
         filename: body.code.filename.clone(),
         line: (packed >> 32) as u32,

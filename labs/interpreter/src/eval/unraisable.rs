@@ -41,11 +41,12 @@ impl Occasion {
         }
     }
 
-    /// `err_msg` of the report, and its `object`: from 3.13 on, words name the object themselves.
+    /// `err_msg` of the report, and its `object`.
     fn tell(self, vm: &Vm, from: &Obj) -> (Option<String>, Option<Obj>) {
-        let minor = heap().profile().version.minor();
+        let profile = heap().profile();
+        let minor = profile.version.minor();
         match self.words().filter(|&(_, since)| since <= minor) {
-            Some((words, _)) if minor >= 13 => {
+            Some((words, _)) if profile.reports_name_their_object => {
                 let repr = repr_or_excuse(vm, from);
                 (Some(format!("Exception ignored {words} {repr}")), None)
             }

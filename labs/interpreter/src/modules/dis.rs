@@ -4,13 +4,14 @@
 //! The classes and the printing are Python, beside this file (`Lib/dis.py`). Whatever version is played, the
 //! instructions are those of CPython 3.12, for those are what the labs run.
 
+mod opcodes;
+
 use super::python::Source;
 use crate::code::bytecode::{EXTENDED_ARG, extended};
 use crate::code::{Code, Operand};
 use crate::error::PyResult;
 use crate::eval::code_object::{self, body_of};
 use crate::native::{Args, Installer};
-use crate::opcode::{CompareOp, HAVE_ARGUMENT, Op};
 use crate::types::code::position_tuple;
 use crate::vm::Vm;
 use runtime::object::fields::{self, code as code_fields};
@@ -25,68 +26,35 @@ pub(super) fn sources() -> Vec<Source> {
             text: include_str!("dis/instructions.py"),
         },
         Source {
+            filename: "<dis/bytecode.py>",
+            text: include_str!("dis/bytecode.py"),
+        },
+        Source {
             filename: "<dis/printing.py>",
             text: include_str!("dis/printing.py"),
         },
     ]
 }
 
-/// The name of a list of operations, and which are on it.
-type Kind = (&'static str, fn(Op) -> bool);
-
-/// The lists of operations by their kind of argument.
-const KINDS: [Kind; 7] = [
-    ("hasarg", Op::has_arg),
-    ("hasconst", Op::has_const),
-    ("hasname", Op::has_name),
-    ("hasjrel", Op::is_jump),
-    ("haslocal", Op::has_local),
-    ("hasfree", Op::has_cell),
-    ("hascompare", |op| matches!(op, Op::CompareOp)),
-];
-
-/// Names the instruction set.
+/// Names the instruction set, and what the Python files need of it.
 pub(super) fn install(vm: &Vm, dis: &Installer<'_>) {
-    let named = operations();
-    let opmap = dict::new();
-    let mut opname: Vec<String> = (0..=u8::MAX).map(|number| format!("<{number}>")).collect();
-    for (name, number) in &named {
-        dict::set_str(&opmap, &vm.intern(name), byte(*number));
-        opname[usize::from(*number)] = (*name).to_owned();
-    }
-    dis.value("opmap", opmap)
-        .value(
-            "opname",
-            list::new(opname.iter().map(|name| vm.intern(name))),
-        )
-        .value(
-            "cmp_op",
-            tuple::new(CompareOp::ALL.map(|op| vm.intern(op.symbol()))),
-        )
-        .value("HAVE_ARGUMENT", byte(HAVE_ARGUMENT))
-        .value("EXTENDED_ARG", byte(EXTENDED_ARG))
-        .value("hasjabs", list::new([]));
-    for (name, is_of_kind) in KINDS {
-        let numbers = Op::ALL.iter().filter(|op| is_of_kind(**op));
-        dis.value(
-            name,
-            list::new(numbers.map(|op| byte(*op as u8)).collect::<Vec<_>>()),
-        );
-    }
+    opcodes::install(vm, dis);
     dis.function("_code_of", |_vm, args| {
         let found = args.get(0).and_then(code_object::of);
         Ok(found.unwrap_or_else(statics::none))
     })
     .function("_instructions", instructions)
+    .function("_selection", selection)
     .function("_exception_table", exception_table);
 }
 
-/// Names and numbers, in the order of the numbers.
-fn operations() -> Vec<(&'static str, u8)> {
-    let mut named: Vec<(&str, u8)> = Op::ALL.iter().map(|op| (op.name(), *op as u8)).collect();
-    named.extend([("CACHE", 0), ("EXTENDED_ARG", EXTENDED_ARG)]);
-    named.sort_by_key(|(_, number)| *number);
-    named
+/// The code object that is the only argument.
+fn code_of(vm: &Vm, args: Args<'_>, function: &str) -> PyResult {
+    let [object] = args.exactly::<1>(vm, function)?;
+    code_object::of(object).ok_or_else(|| {
+        let class = vm.type_name(object);
+        vm.type_error(format!("don't know how to disassemble {class} objects"))
+    })
 }
 
 fn byte(number: u8) -> Obj {
@@ -100,7 +68,7 @@ fn number(number: u32) -> Obj {
 /// `_instructions(code)`: a list of tuples, an instruction each: name, number, argument, its value, its text, offset,
 /// position, and how many cache entries follow.
 fn instructions(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [object] = args.exactly::<1>(vm, "dis._instructions")?;
+    let object = &code_of(vm, args, "dis._instructions")?;
     let body = body_of(object);
     let code = &body.code;
     let offsets = code.offsets();
@@ -152,10 +120,8 @@ fn argument(
     offsets: &[u32],
     constants: Option<&Obj>,
 ) -> PyResult<(Obj, Obj)> {
-    let arg = || number(code.encoded_arg(index, offsets));
     Ok(match code.operand(index) {
         Operand::None => (statics::none(), str::new("")),
-        Operand::Number => (arg(), str::new("")),
         Operand::Const(at) => {
             let constant = constants.and_then(|constants| tuple::get(constants, u64::from(at)));
             let constant = constant.unwrap_or_else(statics::none);
@@ -167,6 +133,13 @@ fn argument(
             let offset = offsets[target as usize];
             (number(offset), str::new(&format!("to {offset}")))
         }
+        operand => selected(vm, operand, code.encoded_arg(index, offsets)),
+    })
+}
+
+/// `argval` and `argrepr` of an argument that selects something, or is a number.
+fn selected(vm: &Vm, operand: Operand<'_>, arg: u32) -> (Obj, Obj) {
+    match operand {
         Operand::Comparison(operator) => (vm.intern(operator), vm.intern(operator)),
         Operand::Format {
             conversion,
@@ -186,15 +159,24 @@ fn argument(
             let value = tuple::new([function.unwrap_or_else(statics::none), spec]);
             (value, str::new(&text))
         }
-        Operand::Selects(what) => (arg(), str::new(&what)),
-    })
+        Operand::Selects(what) => (number(arg), str::new(&what)),
+        _ => (number(arg), str::new("")),
+    }
+}
+
+/// `_selection(opcode, arg)`: `argval` and `argrepr` as far as they need no code object.
+fn selection(vm: &Vm, args: Args<'_>) -> PyResult {
+    let [opcode, arg] = args.exactly::<2>(vm, "dis._selection")?;
+    let (opcode, arg) = (vm.index_i64(opcode)?, vm.index_i64(arg)? as u32);
+    let operand = opcodes::operation(opcode).map_or(Operand::Number, |op| op.selection(arg));
+    let (value, text) = selected(vm, operand, arg);
+    Ok(tuple::new([value, text]))
 }
 
 /// `_exception_table(code)`: a list of tuples, an entry each: start, end, target, depth, and whether the index of the
 /// raising instruction is pushed. Offsets are in bytes.
 fn exception_table(vm: &Vm, args: Args<'_>) -> PyResult {
-    let [object] = args.exactly::<1>(vm, "dis._exception_table")?;
-    let body = body_of(object);
+    let body = body_of(&code_of(vm, args, "dis._exception_table")?);
     let offsets = body.code.offsets();
     let entries = body.code.exception_table.iter().map(|entry| {
         let [start, end, target] =

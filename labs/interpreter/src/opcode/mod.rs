@@ -1,15 +1,16 @@
 //! The instruction set: CPython 3.12's, number for number and name for name.
 //!
-//! Only what the labs' compiler can emit is here: no `match`, no `async`, no
-//! instrumented or specialised forms. The numbers, the cache entries and the
+//! What the labs' compiler can emit is here; `unused` has the names of the rest. The numbers, the cache entries and the
 //! stack effects follow `Lib/opcode.py` and `Python/opcode_metadata.h` of 3.12,
 //! because lifetimes depend on them: a value dies at the instruction that pops it.
 
 mod kinds;
 mod operands;
+mod unused;
 
 pub use kinds::HAVE_ARGUMENT;
 pub use operands::{BinaryOp, CompareOp, format_value, intrinsic1, make_function, resume};
+pub use unused::{UNUSED, UnusedKind};
 
 /// Defines [`Op`] from one table, so that number, name and cache size of an
 /// instruction stand in one line.

@@ -96,10 +96,11 @@ impl Vm {
         if StaticType::Super.is_instance(object) {
             return crate::types::super_object::get_attr(self, object, name);
         }
-        match self.generic_find_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.no_attribute(object, name)),
+        if let Some(value) = self.generic_find_attr(object, name)? {
+            return Ok(value);
         }
+        let asked_last = function_of_method(object);
+        Err(self.no_attribute(asked_last.as_ref().unwrap_or(object), name))
     }
 
     fn generic_find_attr(&self, object: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
@@ -119,7 +120,10 @@ impl Vm {
             Some(descriptor) => self
                 .descriptor_get(&descriptor, Some(object), &class)
                 .map(Some),
-            None => Ok(None),
+            None => match function_of_method(object) {
+                Some(function) => self.find_attr(&function, name),
+                None => Ok(None),
+            },
         }
     }
 
@@ -533,6 +537,15 @@ impl Vm {
 /// Whether a descriptor may be called with `self` in front instead of being bound first.
 fn binds_without_object(descriptor: &Obj) -> bool {
     types::flags_of(&descriptor.class()) & types::flags::METHOD_DESCRIPTOR != 0
+}
+
+/// The function of a bound method, which answers for what the method does not know (`method_getattro` of
+/// `Objects/classobject.c`).
+fn function_of_method(object: &Obj) -> Option<Obj> {
+    StaticType::Method
+        .is_exact(object)
+        .then(|| fields::get(object, method::FUNCTION))
+        .flatten()
 }
 
 /// A bound method.

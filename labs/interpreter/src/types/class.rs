@@ -5,7 +5,7 @@
 
 use super::class_new;
 use super::object::{attribute_name, dir, qualified_name};
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::native::{Args, Installer};
 use crate::vm::{Vm, is_class};
 use runtime::object::fields::{self, dict_view};
@@ -87,12 +87,12 @@ fn install_attributes(t: &Installer<'_>) {
     t.getset(
         "__module__",
         module_of,
-        Some(|vm, class, value| set_in_namespace(vm, class, "__module__", value)),
+        Some(|vm, class, value| set_for_good(vm, class, "__module__", value)),
     );
     t.getset(
         "__doc__",
         doc_of,
-        Some(|vm, class, value| set_in_namespace(vm, class, "__doc__", value)),
+        Some(|vm, class, value| set_for_good(vm, class, "__doc__", value)),
     );
     t.getset(
         "__annotations__",
@@ -172,9 +172,7 @@ fn set_name(vm: &Vm, class: &Obj, value: Option<Obj>, field: u64) -> PyResult<()
                 "can only assign string to {name}.{attribute}, not '{given}'"
             )))
         }
-        None => Err(vm.type_error(format!(
-            "cannot delete '{attribute}' attribute of type '{name}'"
-        ))),
+        None => Err(cannot_delete(vm, class, attribute)),
     }
 }
 
@@ -216,6 +214,21 @@ fn annotations_of(vm: &Vm, class: &Obj) -> PyResult {
     Ok(annotations)
 }
 
+/// Sets what cannot be deleted (`check_set_special_type_attr` of `Objects/typeobject.c`).
+fn set_for_good(vm: &Vm, class: &Obj, name: &str, value: Option<Obj>) -> PyResult<()> {
+    if value.is_none() {
+        return Err(cannot_delete(vm, class, name));
+    }
+    set_in_namespace(vm, class, name, value)
+}
+
+fn cannot_delete(vm: &Vm, class: &Obj, attribute: &str) -> Raised {
+    let name = types::name(class);
+    vm.type_error(format!(
+        "cannot delete '{attribute}' attribute of immutable type '{name}'"
+    ))
+}
+
 fn set_in_namespace(vm: &Vm, class: &Obj, name: &str, value: Option<Obj>) -> PyResult<()> {
     if !types::is_heap_type(class) {
         let class = types::name(class);
@@ -227,7 +240,13 @@ fn set_in_namespace(vm: &Vm, class: &Obj, name: &str, value: Option<Obj>) -> PyR
         vm.types_changed();
         match value {
             Some(value) => dict::set_str(&namespace, &vm.intern(name), value),
-            None => drop(dict::remove_str(&namespace, &vm.intern(name))),
+            None => {
+                let name = vm.intern(name);
+                let old = dict::remove_str(&namespace, &name);
+                drop(
+                    old.ok_or_else(|| vm.raise(StaticType::AttributeError, str::to_string(&name)))?,
+                );
+            }
         }
     }
     Ok(())

@@ -377,17 +377,12 @@ fn instance_dict(vm: &Vm, object: &Obj) -> PyResult {
     })
 }
 
-/// Replaces `__dict__` of an instance.
+/// Replaces `__dict__` of an instance (`subtype_setdict`).
 fn set_instance_dict(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> {
-    if let Some(value) = &value
-        && !StaticType::Dict.is_instance(value)
-    {
-        let given = vm.type_name(value);
-        return Err(vm.type_error(format!(
-            "__dict__ must be set to a dictionary, not a '{given}'"
-        )));
+    if value.is_some() {
+        return super::object::set_dict(vm, object, value);
     }
-    attributes::set_dict(object, value);
+    attributes::set_dict(object, None);
     Ok(())
 }
 

@@ -22,21 +22,12 @@ pub fn install(vm: &Vm) {
     });
     t.method("co_lines", lines);
     t.method("co_positions", positions);
-    let getters: [(&'static str, Getter); 18] = [
+    let members: [(&'static str, Getter); 14] = [
         ("co_name", |_vm, it| Ok(field(it, code::NAME))),
         ("co_qualname", |_vm, it| Ok(field(it, code::QUALNAME))),
         ("co_filename", |_vm, it| Ok(field(it, code::FILENAME))),
         ("co_consts", |_vm, it| Ok(field(it, code::CONSTS))),
         ("co_names", |_vm, it| Ok(field(it, code::NAMES))),
-        ("co_varnames", |vm, it| {
-            names(vm, body_of(it).code.varnames())
-        }),
-        ("co_cellvars", |vm, it| {
-            names(vm, body_of(it).code.cellvars())
-        }),
-        ("co_freevars", |vm, it| {
-            names(vm, body_of(it).code.freevars())
-        }),
         ("co_argcount", |_vm, it| number(body_of(it).code.argcount)),
         ("co_posonlyargcount", |_vm, it| {
             number(body_of(it).code.posonlyargcount)
@@ -47,9 +38,6 @@ pub fn install(vm: &Vm) {
         ("co_nlocals", |_vm, it| number(body_of(it).code.nlocals)),
         ("co_stacksize", |_vm, it| number(body_of(it).code.stacksize)),
         ("co_flags", |_vm, it| number(body_of(it).code.flags)),
-        ("co_code", |_vm, it| {
-            Ok(bytes::new(&body_of(it).code.bytecode()))
-        }),
         ("co_linetable", |_vm, it| {
             Ok(bytes::new(&body_of(it).code.linetable()))
         }),
@@ -58,6 +46,23 @@ pub fn install(vm: &Vm) {
         }),
         ("co_firstlineno", |_vm, it| {
             number(body_of(it).code.firstlineno)
+        }),
+    ];
+    for (name, getter) in members {
+        t.read_only_member(name, getter);
+    }
+    let getters: [(&'static str, Getter); 4] = [
+        ("co_varnames", |vm, it| {
+            names(vm, body_of(it).code.varnames())
+        }),
+        ("co_cellvars", |vm, it| {
+            names(vm, body_of(it).code.cellvars())
+        }),
+        ("co_freevars", |vm, it| {
+            names(vm, body_of(it).code.freevars())
+        }),
+        ("co_code", |_vm, it| {
+            Ok(bytes::new(&body_of(it).code.bytecode()))
         }),
     ];
     for (name, getter) in getters {

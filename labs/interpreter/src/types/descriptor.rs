@@ -5,7 +5,7 @@ use crate::native::{Args, Installer};
 use crate::vm::Vm;
 use runtime::object::fields::{self, class_method, function, property};
 use runtime::object::{attributes, str};
-use runtime::{Obj, StaticType, Version, heap, statics};
+use runtime::{Obj, StaticType, heap, statics};
 
 /// Names the methods of the three.
 pub fn install(vm: &Vm) {
@@ -70,7 +70,7 @@ fn copy_description(vm: &Vm, method: &Obj, callable: &Obj) -> PyResult<()> {
             vm.set_attr(method, name, Some(value))?;
         }
     }
-    let copies_annotations = heap().profile().version <= Version::V3_13;
+    let copies_annotations = heap().profile().wrappers_copy_annotations;
     if copies_annotations && let Some(value) = vm.find_attr(callable, &names.annotations)? {
         vm.set_attr(method, &names.annotations, Some(value))?;
     }
@@ -122,8 +122,7 @@ fn init(vm: &Vm, args: Args<'_>) -> PyResult {
     let doc = given(doc).or_else(|| {
         let getter = get.filter(|getter| StaticType::Function.is_exact(getter))?;
         let doc = fields::get(getter, function::DOC);
-        // From 3.12 on a function without documentation leaves the place empty.
-        doc.filter(|doc| heap().profile().version.minor() < 12 || !statics::is_none(doc))
+        doc.filter(|doc| heap().profile().properties_hold_missing_docs || !statics::is_none(doc))
     });
     for (offset, value) in [
         (property::GET, given(get)),

@@ -49,19 +49,28 @@ pub fn install(vm: &Vm) {
                 fields::number(it, exception::SUPPRESS_CONTEXT) & 0xff != 0,
             ))
         },
-        Some(|vm, it, value| {
-            let truth = value.is_some_and(|value| vm.is_true(&value).unwrap_or(false));
-            fields::set_number(it, exception::SUPPRESS_CONTEXT, u64::from(truth));
-            Ok(())
-        }),
+        Some(set_suppress_context),
     );
     t.getset(
         "__dict__",
         |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
-        None,
+        Some(super::object::set_dict),
     );
     install_values(vm);
     install_messages(vm);
+}
+
+/// A `T_BOOL` member (`PyMember_SetOne` of `Python/structmember.c`).
+fn set_suppress_context(vm: &Vm, it: &Obj, value: Option<Obj>) -> PyResult<()> {
+    match value {
+        None => Err(vm.type_error("can't delete numeric/char attribute")),
+        Some(value) if StaticType::Bool.is_exact(&value) => {
+            let truth = value.is(&statics::bool(true));
+            fields::set_number(it, exception::SUPPRESS_CONTEXT, u64::from(truth));
+            Ok(())
+        }
+        Some(_) => Err(vm.type_error("attribute value type must be bool")),
+    }
 }
 
 fn install_values(vm: &Vm) {

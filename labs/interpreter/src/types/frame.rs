@@ -2,7 +2,7 @@
 
 use crate::error::PyResult;
 use crate::eval::generator::{self as generators, State};
-use crate::eval::{self, code_object::body_of, traceback as tracebacks};
+use crate::eval::{self, Lasti, code_object::body_of, traceback as tracebacks};
 use crate::native::{Args, Getter, Installer};
 use crate::text::repr::repr_str;
 use crate::types::sequence::only_self;
@@ -88,12 +88,7 @@ fn install_frame(vm: &Vm) {
         }),
         ("f_lasti", |vm, it| {
             let frame = frame_of(vm, it)?;
-            let code = frame.get(frame::CODE);
-            let last = frame.next_instruction().checked_sub(1);
-            Ok(int::from_i64(
-                code.zip(last)
-                    .map_or(-1, |(code, last)| offset_of(&code, last)),
-            ))
+            Ok(offset(frame.get(frame::CODE), Lasti::of(frame)))
         }),
     ];
     for (name, getter) in getters {
@@ -101,9 +96,12 @@ fn install_frame(vm: &Vm) {
     }
 }
 
-/// Where an operation stands, in bytes from the first.
-fn offset_of(code: &Obj, instruction: u64) -> i64 {
-    i64::from(body_of(code).code.operation_offset(instruction as usize))
+/// A place in a code object, in bytes from the first instruction; -1 before that.
+fn offset(code: Option<Obj>, last: Option<Lasti>) -> Obj {
+    let offset = code
+        .zip(last)
+        .map(|(code, last)| last.offset(&body_of(&code).code));
+    int::from_i64(offset.map_or(-1, i64::from))
 }
 
 fn namespace(vm: &Vm, object: &Obj, field: u64) -> PyResult {
@@ -172,12 +170,10 @@ fn install_traceback(vm: &Vm) {
     t.getset(
         "tb_lasti",
         |_vm, it| {
-            let last = fields::number(it, traceback::LASTI_AND_LINE) & 0xffff_ffff;
+            let last = fields::number(it, traceback::LASTI_AND_LINE) as u32;
             let frame = fields::get(it, traceback::FRAME);
             let code = frame.and_then(|frame| tracebacks::code_of_frame_object(&frame));
-            Ok(int::from_i64(
-                code.map_or(-1, |code| offset_of(&code, last)),
-            ))
+            Ok(offset(code, Some(Lasti::unpack(last))))
         },
         None,
     );

@@ -1,7 +1,9 @@
 //! Functions, methods and built-in functions as objects (`Objects/funcobject.c`, `classobject.c`,
 //! `methodobject.c`, `descrobject.c`).
 
+use super::object;
 use crate::error::PyResult;
+use crate::eval::code_object::body_of;
 use crate::native::{Args, Getter, Installer};
 use crate::protocol::attribute::new_method;
 use crate::protocol::call::required;
@@ -68,32 +70,71 @@ fn install_function(vm: &Vm) {
     t.getset(
         "__defaults__",
         |_vm, it| Ok(field(it, function::DEFAULTS)),
-        Some(|_vm, it, value| set_or_clear(it, function::DEFAULTS, value)),
+        Some(|vm, it, value| {
+            check_kind(vm, &value, StaticType::Tuple, "__defaults__")?;
+            set_or_clear(it, function::DEFAULTS, value)
+        }),
     );
     t.getset(
         "__kwdefaults__",
         |_vm, it| Ok(field(it, function::KWDEFAULTS)),
-        Some(|_vm, it, value| set_or_clear(it, function::KWDEFAULTS, value)),
+        Some(|vm, it, value| {
+            check_kind(vm, &value, StaticType::Dict, "__kwdefaults__")?;
+            set_or_clear(it, function::KWDEFAULTS, value)
+        }),
     );
     t.getset(
         "__annotations__",
         annotations,
-        Some(|_vm, it, value| set_or_clear(it, function::ANNOTATIONS, value)),
+        Some(|vm, it, value| {
+            check_kind(vm, &value, StaticType::Dict, "__annotations__")?;
+            set_or_clear(it, function::ANNOTATIONS, value)
+        }),
     );
     t.getset(
         "__dict__",
         |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
-        None,
+        Some(object::set_dict),
     );
-    let read_only: [(&'static str, Getter); 4] = [
-        ("__code__", |_vm, it| Ok(field(it, function::CODE))),
+    t.getset(
+        "__code__",
+        |_vm, it| Ok(field(it, function::CODE)),
+        Some(set_code),
+    );
+    let read_only: [(&'static str, Getter); 3] = [
         ("__globals__", |_vm, it| Ok(field(it, function::GLOBALS))),
         ("__builtins__", |_vm, it| Ok(field(it, function::BUILTINS))),
         ("__closure__", |_vm, it| Ok(field(it, function::CLOSURE))),
     ];
     for (name, getter) in read_only {
-        t.getset(name, getter, None);
+        t.read_only_member(name, getter);
     }
+}
+
+/// Refuses what is neither missing, nor `None`, nor of `class`.
+fn check_kind(vm: &Vm, value: &Option<Obj>, class: StaticType, name: &str) -> PyResult<()> {
+    let fits = |value: &Obj| statics::is_none(value) || class.is_instance(value);
+    if value.as_ref().is_none_or(fits) {
+        return Ok(());
+    }
+    let kind = class.module_and_name().1;
+    Err(vm.type_error(format!("{name} must be set to a {kind} object")))
+}
+
+/// `func_set_code`: another code object, which must have as many free variables as the function has cells.
+fn set_code(vm: &Vm, it: &Obj, value: Option<Obj>) -> PyResult<()> {
+    let Some(code) = value.filter(|value| StaticType::Code.is_exact(value)) else {
+        return Err(vm.type_error("__code__ must be set to a code object"));
+    };
+    let cells = fields::get(it, function::CLOSURE).map_or(0, |cells| tuple::len(&cells));
+    let free = body_of(&code).code.freevars().count() as u64;
+    if cells != free {
+        let name =
+            fields::get(it, function::NAME).map_or_else(String::new, |it| str::to_string(&it));
+        let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
+        return Err(vm.value_error(message));
+    }
+    set(it, function::CODE, Some(code))
 }
 
 fn set(object: &Obj, offset: u64, value: Option<Obj>) -> PyResult<()> {
@@ -114,7 +155,14 @@ fn set_or_clear(object: &Obj, offset: u64, value: Option<Obj>) -> PyResult<()> {
     Ok(())
 }
 
-fn set_text(vm: &Vm, object: &Obj, value: Option<Obj>, name: &str, offset: u64) -> PyResult<()> {
+/// Sets a field that holds a string, and no less than one.
+pub(super) fn set_text(
+    vm: &Vm,
+    object: &Obj,
+    value: Option<Obj>,
+    name: &str,
+    offset: u64,
+) -> PyResult<()> {
     match value {
         Some(value) if StaticType::Str.is_instance(&value) => set(object, offset, Some(value)),
         _ => Err(vm.type_error(format!("{name} must be set to a string object"))),
@@ -176,26 +224,13 @@ fn install_method(vm: &Vm) {
         let [name] = args.rest().exactly::<1>(vm, "__getattribute__")?;
         vm.get_attr(&args[0], name)
     });
-    t.getset("__func__", |_vm, it| Ok(field(it, method::FUNCTION)), None);
-    t.getset("__self__", |_vm, it| Ok(field(it, method::SELF)), None);
-    for (name, getter) in FORWARDED {
-        t.getset(name, getter, None);
-    }
-}
-
-/// A method's attributes that are those of its function.
-const FORWARDED: [(&str, Getter); 7] = [
-    ("__name__", |vm, it| of_function(vm, it, "__name__")),
-    ("__qualname__", |vm, it| of_function(vm, it, "__qualname__")),
-    ("__doc__", |vm, it| of_function(vm, it, "__doc__")),
-    ("__module__", |vm, it| of_function(vm, it, "__module__")),
-    ("__defaults__", |vm, it| of_function(vm, it, "__defaults__")),
-    ("__code__", |vm, it| of_function(vm, it, "__code__")),
-    ("__globals__", |vm, it| of_function(vm, it, "__globals__")),
-];
-
-fn of_function(vm: &Vm, bound: &Obj, name: &str) -> PyResult {
-    vm.get_attr_text(&required(bound, method::FUNCTION), name)
+    t.read_only_member("__func__", |_vm, it| Ok(field(it, method::FUNCTION)));
+    t.read_only_member("__self__", |_vm, it| Ok(field(it, method::SELF)));
+    t.getset(
+        "__doc__",
+        |vm, it| vm.get_attr(&required(it, method::FUNCTION), &vm.names.doc),
+        None,
+    );
 }
 
 fn native_name(vm: &Vm, it: &Obj) -> &'static str {
@@ -236,7 +271,14 @@ fn install_builtin(vm: &Vm) {
         None,
     );
     t.getset("__self__", |_vm, it| Ok(field(it, builtin::SELF)), None);
-    t.getset("__module__", |_vm, it| Ok(field(it, builtin::MODULE)), None);
+    t.getset(
+        "__module__",
+        |_vm, it| Ok(field(it, builtin::MODULE)),
+        Some(|_vm, it, value| {
+            drop(fields::set(it, builtin::MODULE, value));
+            Ok(())
+        }),
+    );
     t.getset("__doc__", |_vm, _it| Ok(statics::none()), None);
 }
 
@@ -323,12 +365,8 @@ fn described(it: &Obj) -> (String, String) {
 }
 
 fn install_descriptor_names(t: &Installer<'_>) {
-    t.getset("__name__", |_vm, it| Ok(field(it, descriptor::NAME)), None);
-    t.getset(
-        "__objclass__",
-        |_vm, it| Ok(field(it, descriptor::TYPE)),
-        None,
-    );
+    t.read_only_member("__name__", |_vm, it| Ok(field(it, descriptor::NAME)));
+    t.read_only_member("__objclass__", |_vm, it| Ok(field(it, descriptor::TYPE)));
     t.getset("__doc__", |_vm, _it| Ok(statics::none()), None);
     t.getset(
         "__qualname__",

@@ -1,5 +1,6 @@
 //! Generators as objects: `send`, `throw`, `close` and their attributes.
 
+use super::function::set_text;
 use crate::error::{PyResult, Raised};
 use crate::eval::generator::{self as machine, Sent, State};
 use crate::native::{Args, Installer};
@@ -36,12 +37,12 @@ pub fn install(vm: &Vm) {
     t.getset(
         "__name__",
         |_vm, it| Ok(fields::get(it, generator::NAME).unwrap_or_else(statics::none)),
-        None,
+        Some(|vm, it, value| set_text(vm, it, value, "__name__", generator::NAME)),
     );
     t.getset(
         "__qualname__",
         |_vm, it| Ok(fields::get(it, generator::QUALNAME).unwrap_or_else(statics::none)),
-        None,
+        Some(|vm, it, value| set_text(vm, it, value, "__qualname__", generator::QUALNAME)),
     );
     t.getset(
         "gi_running",
@@ -56,7 +57,7 @@ pub fn install(vm: &Vm) {
     t.getset(
         "gi_frame",
         |_vm, it| {
-            Ok(if machine::state(it) == State::Completed {
+            Ok(if machine::state(it).is_over() {
                 statics::none()
             } else {
                 frame::frame_object(Frame::of_generator(it))

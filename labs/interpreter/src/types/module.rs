@@ -30,11 +30,9 @@ pub fn install(vm: &Vm) {
             .collect();
         Ok(list::new(super::object::sort_names(vm, names)?))
     });
-    t.getset(
-        "__dict__",
-        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
-        None,
-    );
+    t.read_only_member("__dict__", |_vm, it| {
+        Ok(attributes::dict(it).unwrap_or_else(statics::none))
+    });
     let t = Installer::for_type(vm, StaticType::SimpleNamespace);
     t.new_function(|_vm, args| {
         let made = fields::new(&args[0]);
@@ -59,11 +57,9 @@ pub fn install(vm: &Vm) {
     t.method("__ne__", |vm, args| {
         namespace_equal(vm, args, "__ne__", false)
     });
-    t.getset(
-        "__dict__",
-        |_vm, it| Ok(attributes::dict(it).unwrap_or_else(statics::none)),
-        None,
-    );
+    t.read_only_member("__dict__", |_vm, it| {
+        Ok(attributes::dict(it).unwrap_or_else(statics::none))
+    });
 }
 
 /// A module with the attributes that every module has.

@@ -65,6 +65,24 @@ pub fn install(vm: &Vm) {
     );
 }
 
+/// Sets the `__dict__` of an object that is never without (`PyObject_GenericSetDict` of `Objects/object.c`).
+///
+/// # Errors
+/// `TypeError` for anything but a dict.
+pub(super) fn set_dict(vm: &Vm, object: &Obj, value: Option<Obj>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.type_error("cannot delete __dict__"));
+    };
+    if !StaticType::Dict.is_instance(&value) {
+        let given = vm.type_name(&value);
+        return Err(vm.type_error(format!(
+            "__dict__ must be set to a dictionary, not a '{given}'"
+        )));
+    }
+    attributes::set_dict(object, Some(value));
+    Ok(())
+}
+
 /// An attribute's name from Python: an exact `str`.
 ///
 /// # Errors

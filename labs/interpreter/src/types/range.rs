@@ -32,14 +32,27 @@ pub fn install(vm: &Vm) {
         .method("__contains__", contains)
         .method("__iter__", |vm, args| {
             args.slot::<0>(vm, "__iter__")?;
-            let parts = Parts::of(&args[0]);
-            Ok(iterators::new(parts.start, parts.step, parts.length))
+            let Parts {
+                start,
+                step,
+                length,
+            } = Parts::of(&args[0]);
+            let held = |field| object(&args[0], field);
+            Ok(iterators::short(&start, &step, &length).unwrap_or_else(|| {
+                iterators::long(held(range::START), held(range::STEP), held(range::LENGTH))
+            }))
         })
         .method("__reversed__", |vm, args| {
             args.rest().exactly::<0>(vm, "range.__reversed__")?;
             let parts = Parts::of(&args[0]);
             let last = &parts.start + (&parts.length - 1) * &parts.step;
-            Ok(iterators::new(last, -parts.step, parts.length))
+            let back = -parts.step;
+            Ok(
+                iterators::short(&last, &back, &parts.length).unwrap_or_else(|| {
+                    let length = object(&args[0], range::LENGTH);
+                    iterators::long(int::from_bigint(&last), int::from_bigint(&back), length)
+                }),
+            )
         })
         .method("count", count)
         .method("index", index)

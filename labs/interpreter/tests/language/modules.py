@@ -26,7 +26,7 @@ print(*(name for name in dir(time) if name[0] != "_" and type(getattr(time, name
 import dis
 print(*(name for name in dir(dis) if name[0] != "_" and type(getattr(dis, name)) is not type(dis)))
 #> BINARY_OP Bytecode CACHE CALL_INTRINSIC_1 CALL_INTRINSIC_2 COMPILER_FLAG_NAMES EXTENDED_ARG FORMAT_VALUE FORMAT_VALUE_CONVERTERS FOR_ITER HAVE_ARGUMENT Instruction JUMP_BACKWARD LOAD_ATTR LOAD_CONST LOAD_GLOBAL LOAD_SUPER_ATTR MAKE_FUNCTION MAKE_FUNCTION_FLAGS Positions RETURN_CONST SEND UNKNOWN cmp_op code_info deoptmap dis disassemble disco distb findlabels findlinestarts get_instructions hasarg hascompare hasconst hasexc hasfree hasjabs hasjrel haslocal hasname main opmap opname pretty_flags show_code spec_op specialized stack_effect
-#- BINARY_OP CACHE CALL_INTRINSIC_1 CALL_INTRINSIC_2 FORMAT_VALUE FORMAT_VALUE_CONVERTERS FOR_ITER JUMP_BACKWARD LOAD_ATTR LOAD_CONST LOAD_GLOBAL LOAD_SUPER_ATTR MAKE_FUNCTION MAKE_FUNCTION_FLAGS RETURN_CONST SEND UNKNOWN deoptmap findlabels hasexc main spec_op specialized stack_effect
+#- BINARY_OP CACHE CALL_INTRINSIC_1 CALL_INTRINSIC_2 FORMAT_VALUE FORMAT_VALUE_CONVERTERS FOR_ITER JUMP_BACKWARD LOAD_ATTR LOAD_CONST LOAD_GLOBAL LOAD_SUPER_ATTR MAKE_FUNCTION MAKE_FUNCTION_FLAGS RETURN_CONST SEND UNKNOWN deoptmap main spec_op specialized
 # %% `atexit`
 import atexit
 print(*(name for name in dir(atexit) if name[0] != "_" and type(getattr(atexit, name)) is not type(atexit)))

@@ -188,3 +188,10 @@ class Hint:
 for hint in (0, 3, 100, NotImplemented, -1, 'x', TypeError('t'), ValueError('v'), 10**17):
     t(list, Hint(hint))
     t(tuple, Hint(hint))
+
+# An iterator over a long range holds the range's own numbers.
+long = range(10**30, 10**30 + 10**20)
+counts = [sys.getrefcount(long.start), sys.getrefcount(long.stop)]
+forwards, backwards = iter(long), reversed(long)
+print(sys.getrefcount(long.start) - counts[0], sys.getrefcount(long.stop) - counts[1])
+print(next(forwards), next(backwards), sys.getrefcount(long.start) - counts[0], forwards.__length_hint__())

@@ -73,6 +73,54 @@ class Quiet:
         self.name = name
 
 
+class Field:
+    """A data descriptor that keeps what it is given in the instance's dict."""
+
+    def __set_name__(self, owner, name):
+        self.name = "_" + name
+
+    def __get__(self, instance, owner):
+        return self if instance is None else vars(instance).get(self.name)
+
+    def __set__(self, instance, value):
+        print("set", self.name, tell(value))
+        vars(instance)[self.name] = value
+
+    def __delete__(self, instance):
+        del vars(instance)[self.name]
+
+
+class Described(Thing):
+    """Has attributes that are computed."""
+
+    field = Field()
+    shared = []
+
+    @property
+    def twice(self):
+        return [self.held, self.held]
+
+    @twice.setter
+    def twice(self, value):
+        self.held = value
+
+    @property
+    def fixed(self):
+        return self.name
+
+    @classmethod
+    def of_class(cls):
+        return cls.__name__
+
+    @staticmethod
+    def alone(number):
+        return number * 2
+
+    def __iadd__(self, other):
+        self.held = self.held, other
+        return self
+
+
 class Guard:
     """A context manager that tells, and that swallows a `LookupError`."""
 
@@ -135,6 +183,40 @@ def fail(name, *held):
     """Raises from a frame that holds objects."""
     inner = Thing(name, *held)
     raise Trouble(name, inner)
+
+
+def loudly(function):
+    """Wraps a function."""
+
+    def wrapped(*given, **named):
+        print("call with", len(given))
+        try:
+            return function(*given, **named)
+        finally:
+            print("back from", tell(function))
+
+    return wrapped
+
+
+def final(name, *held):
+    """A finalizer's callback."""
+    print("final", name, *map(tell, held))
+
+
+def heard(phase, info):
+    """Hears of collections."""
+    print(phase, *info.values())
+
+
+def frames_of(error):
+    """The functions of an exception's traceback, with how many variables each frame still has."""
+    trace = error.__traceback__
+    found = []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_name != "<module>":
+            found.append((trace.tb_frame.f_code.co_name, len(trace.tb_frame.f_locals)))
+        trace = trace.tb_next
+    return found
 
 
 def tell(x):

@@ -3,8 +3,8 @@
 use super::tree::{END, Tree};
 use std::fmt;
 
-/// How the lines begin that tell of a death: a finalizer's, a weak reference's callback's, a generator's.
-const DEATHS: [&str; 5] = ["del ", "gone ", "closed ", "saved ", "late "];
+/// How the lines begin that tell of a death: a finalizer's, a weak reference's callback's, a generator's, a `weakref.finalize`'s.
+const DEATHS: [&str; 6] = ["del ", "gone ", "closed ", "saved ", "late ", "final "];
 
 /// Counts of what was compared, as the real CPythons told it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -108,6 +108,11 @@ def _cache_entries(opname, offset, positions):
             yield Instruction("CACHE", 0, 0, None, argrepr, offset, None, False, positions)
 
 
+def _cache_units(opcode):
+    """How many cache entries follow an operation."""
+    return sum(_CACHES.get(opname[opcode], {}).values())
+
+
 def _code_object(x):
     """The code object of a function, method or generator, or of source text."""
     if isinstance(x, str):

@@ -38,6 +38,9 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False):
         _disassemble_recursive(code, file, depth, show_caches)
     elif isinstance(x, str):
         _disassemble_recursive(_try_compile(x, "<dis>"), file, depth, show_caches)
+    elif isinstance(x, (bytes, bytearray)):
+        for line in _lines(list(_instructions_of_bytes(x, show_caches)), len(x), -1):
+            print(line, file=file)
     elif hasattr(x, "__dict__"):
         for name, value in sorted(x.__dict__.items()):
             if isinstance(value, _HAVE_CODE):
@@ -84,9 +87,19 @@ def _lines_of(code, lasti, line_offset, show_caches):
     """What `dis.dis` prints, line by line: the instructions, then the exception table."""
     handlers = _exception_table(code)
     instructions = list(_instructions_of(code, line_offset, handlers, show_caches))
+    yield from _lines(instructions, len(code.co_code), lasti)
+    if handlers:
+        yield "ExceptionTable:"
+    for start, end, target, depth, has_lasti in handlers:
+        lasti_text = " lasti" if has_lasti else ""
+        yield f"  {start} to {end - 2} -> {target} [{depth}]{lasti_text}"
+
+
+def _lines(instructions, size, lasti):
+    """The lines of Instructions that take `size` bytes."""
     starts = [it.starts_line for it in instructions if it.starts_line is not None]
     lineno_width = max(3, len(str(max(starts)))) if starts else 0
-    offset_width = max(4, len(str(len(code.co_code) - 2)))
+    offset_width = max(4, len(str(size - 2)))
     for at, instruction in enumerate(instructions):
         if instruction.starts_line is not None and instruction.offset > 0:
             yield ""
@@ -96,11 +109,6 @@ def _lines_of(code, lasti, line_offset, show_caches):
             next_offset = instructions[at + 1].offset
         is_current = instruction.offset <= lasti < next_offset
         yield instruction._disassemble(lineno_width, is_current, offset_width)
-    if handlers:
-        yield "ExceptionTable:"
-    for start, end, target, depth, has_lasti in handlers:
-        lasti_text = " lasti" if has_lasti else ""
-        yield f"  {start} to {end - 2} -> {target} [{depth}]{lasti_text}"
 
 
 def pretty_flags(flags):
@@ -189,6 +197,7 @@ __all__ = [
     "distb",
     "disco",
     "findlinestarts",
+    "findlabels",
     "show_code",
     "get_instructions",
     "Instruction",
@@ -202,8 +211,10 @@ __all__ = [
     "haslocal",
     "hascompare",
     "hasfree",
+    "hasexc",
     "opname",
     "opmap",
     "HAVE_ARGUMENT",
     "EXTENDED_ARG",
+    "stack_effect",
 ]

@@ -43,15 +43,14 @@ fn tuple_of(numbers: [i64; GENERATIONS]) -> Obj {
 /// `gc.set_threshold(threshold0[, threshold1[, threshold2]])`.
 fn set_threshold(vm: &Vm, args: Args<'_>) -> PyResult {
     args.no_keywords(vm, "set_threshold")?;
-    // To 3.12 each number is parsed into its place: those before a wrong one are set.
-    let parses_in_place = heap().profile().version.minor() < 13;
-    check_number_of_thresholds(vm, args.len(), parses_in_place)?;
+    let set_as_read = heap().profile().thresholds_are_set_as_read;
+    check_number_of_thresholds(vm, args.len(), set_as_read)?;
     let mut parsed = Vec::new();
     let outcome = args
         .pos()
         .iter()
         .try_for_each(|given| threshold(vm, given).map(|it| parsed.push(it)));
-    if outcome.is_ok() || parses_in_place {
+    if outcome.is_ok() || set_as_read {
         for (generation, threshold) in parsed.into_iter().enumerate() {
             collector::set_threshold(generation, threshold.into());
         }
@@ -59,11 +58,11 @@ fn set_threshold(vm: &Vm, args: Args<'_>) -> PyResult {
     outcome.map(|()| statics::none())
 }
 
-fn check_number_of_thresholds(vm: &Vm, given: usize, parses_in_place: bool) -> PyResult<()> {
+fn check_number_of_thresholds(vm: &Vm, given: usize, set_as_read: bool) -> PyResult<()> {
     if (1..=GENERATIONS).contains(&given) {
         return Ok(());
     }
-    Err(vm.type_error(if !parses_in_place {
+    Err(vm.type_error(if !set_as_read {
         "gc.set_threshold requires 1 to 3 arguments".to_owned()
     } else if given == 0 {
         "set_threshold() takes at least 1 argument (0 given)".to_owned()

@@ -230,7 +230,7 @@ fn delete_item(vm: &Vm, args: Args<'_>) -> PyResult {
         Subscript::Index(index) => {
             let place =
                 vm.position(index, list::len(list), "list assignment index out of range")?;
-            drop_backwards(list::splice(list, place, place + 1, Vec::new()));
+            drop(list::delete(list, place));
         }
         Subscript::Slice => slices::delete(vm, list, key)?,
     }

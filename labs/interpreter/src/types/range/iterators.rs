@@ -28,42 +28,25 @@ pub(super) fn install(vm: &Vm) {
     });
 }
 
-/// An iterator over `length` numbers from `start` on.
-pub(super) fn new(start: BigInt, step: BigInt, length: BigInt) -> Obj {
-    let beyond = &start + &step * &length;
-    match (
-        start.to_i64(),
-        step.to_i64(),
-        length.to_i64(),
-        beyond.to_i64(),
-    ) {
-        (Some(start), Some(step), Some(length), Some(_)) => {
-            let iterator = fields::new(&StaticType::RangeIterator.object());
-            fields::set_number(&iterator, range_iterator::START, start as u64);
-            fields::set_number(&iterator, range_iterator::STEP, step as u64);
-            fields::set_number(&iterator, range_iterator::REMAINING, length as u64);
-            iterator
-        }
-        _ => {
-            let iterator = fields::new(&StaticType::LongRangeIterator.object());
-            fields::set(
-                &iterator,
-                long_range_iterator::START,
-                Some(int::from_bigint(&start)),
-            );
-            fields::set(
-                &iterator,
-                long_range_iterator::STEP,
-                Some(int::from_bigint(&step)),
-            );
-            fields::set(
-                &iterator,
-                long_range_iterator::REMAINING,
-                Some(int::from_bigint(&length)),
-            );
-            iterator
-        }
-    }
+/// An iterator over `length` numbers from `start` on, if machine words can count to its end.
+pub(super) fn short(start: &BigInt, step: &BigInt, length: &BigInt) -> Option<Obj> {
+    let beyond = start + step * length;
+    beyond.to_i64()?;
+    let (start, step, length) = (start.to_i64()?, step.to_i64()?, length.to_i64()?);
+    let iterator = fields::new(&StaticType::RangeIterator.object());
+    fields::set_number(&iterator, range_iterator::START, start as u64);
+    fields::set_number(&iterator, range_iterator::STEP, step as u64);
+    fields::set_number(&iterator, range_iterator::REMAINING, length as u64);
+    Some(iterator)
+}
+
+/// An iterator over `length` numbers from `start` on, all of them ints, which it holds.
+pub(super) fn long(start: Obj, step: Obj, length: Obj) -> Obj {
+    let iterator = fields::new(&StaticType::LongRangeIterator.object());
+    fields::set(&iterator, long_range_iterator::START, Some(start));
+    fields::set(&iterator, long_range_iterator::STEP, Some(step));
+    fields::set(&iterator, long_range_iterator::REMAINING, Some(length));
+    iterator
 }
 
 fn next(_vm: &Vm, iterator: &Obj) -> PyResult<Option<Obj>> {

@@ -26,6 +26,8 @@ pub const WRITERS: &[Writer] = &[
     advance,
     exhaust,
     unpack,
+    walrus,
+    in_place,
 ];
 
 fn own(g: &mut Generator) -> Option<String> {
@@ -68,7 +70,7 @@ fn list(g: &mut Generator) {
         return;
     };
     let (x, place) = (g.any(), g.rng.i32(-3..4));
-    match g.rng.u32(0..17) {
+    match g.rng.u32(0..18) {
         0..=3 => g.line(format!("{items}.append({x})")),
         4 => g.line(format!("{items}.insert({place}, {x})")),
         5 => g.line(format!("{items} += [{x}]")),
@@ -82,7 +84,10 @@ fn list(g: &mut Generator) {
         13 => g.line(format!("{items}.reverse()")),
         14 => g.line(format!("{items}.sort(key=rank)")),
         15 => g.line(format!("{items}.clear()")),
-        _ => g.line(format!("print({items}.count({x}))")),
+        16 => g.line(format!("print(sum(item is {x} for item in {items}))")),
+        // Of a number only: a weak dict asks the class of what it is compared with whether it is a mapping, and in a real
+        // interpreter `abc` keeps the answer, with weak references that a collection counts.
+        _ => g.line(format!("print({items}.count({}))", place + 4)),
     }
 }
 
@@ -212,4 +217,28 @@ fn unpack(g: &mut Generator) {
     g.line(format!("{first}, *{rest} = {items} or [None]"));
     g.scopes.declare(&first, Kind::Any);
     g.scopes.declare(&rest, Kind::List);
+}
+
+fn walrus(g: &mut Generator) {
+    let value = g.any();
+    let kind = g.scopes.kind_of(&value);
+    let name = g.scopes.new_name(kind);
+    g.line(format!("print(tell({name} := {value}))"));
+    g.scopes.declare(&name, kind);
+}
+
+/// An operation in place on an attribute or an item.
+fn in_place(g: &mut Generator) {
+    let x = g.any();
+    match (g.pick(Kind::WITH_DICT), g.pick(&[Kind::List, Kind::Dict])) {
+        (Some(holder), _) if g.chance(50) => {
+            let name = g.one_of(&["link", "left", "right", "other"]);
+            g.guarded(format!("{holder}.{name} += [{x}]"));
+        }
+        (_, Some(items)) => {
+            let place = g.rng.u32(0..3);
+            g.guarded(format!("{items}[{place}] += [{x}]"));
+        }
+        _ => {}
+    }
 }

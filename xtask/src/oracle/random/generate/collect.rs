@@ -3,7 +3,9 @@
 use super::scope::Kind;
 use super::{Generator, Writer};
 
-pub const WRITERS: &[Writer] = &[collect, collect, collect, counts, tracked, referents, kept];
+pub const WRITERS: &[Writer] = &[
+    collect, collect, collect, collect, counts, tracked, referents, kept, callback, referrers,
+];
 
 fn collect(g: &mut Generator) {
     let generation = g.one_of(&["0", "1", "2", ""]);
@@ -36,5 +38,31 @@ fn kept(g: &mut Generator) {
     } else {
         let x = g.any();
         g.line(format!("kept.append({x})"));
+    }
+}
+
+/// Is told of collections from here on, or no more.
+fn callback(g: &mut Generator) {
+    let line = g.one_of(&[
+        "gc.callbacks.append(heard)",
+        "gc.callbacks.append(heard)",
+        "gc.callbacks.clear()",
+    ]);
+    g.line(line);
+}
+
+/// Who refers to an object, of those that the collector tracks.
+fn referrers(g: &mut Generator) {
+    let kinds = [
+        Kind::List,
+        Kind::Tuple,
+        Kind::Dict,
+        Kind::Thing,
+        Kind::Slotted,
+    ];
+    if let Some(x) = g.pick(&kinds) {
+        g.line(format!(
+            "print(sorted(type(y).__name__ for y in gc.get_referrers({x})))"
+        ));
     }
 }

@@ -14,6 +14,9 @@ pub const WRITERS: &[Writer] = &[
     save_error,
     forget_trace,
     with,
+    with_two,
+    left_early,
+    returned,
 ];
 
 fn clause(head: impl Into<String>, body: Vec<Stmt>) -> Clause {
@@ -172,4 +175,88 @@ fn with(g: &mut Generator) {
     g.scopes.enter_branch();
     g.scopes.declare(&name, Kind::Any);
     g.scopes.leave();
+}
+
+/// Two managers in one statement.
+fn with_two(g: &mut Generator) {
+    if !g.may_nest() {
+        return;
+    }
+    let (first, second, x) = (g.label(), g.label(), g.any());
+    let body = g.body(|g| {
+        g.some_statements(0..2);
+        raise(g);
+    });
+    let head = format!("with Guard({first}, {x}), Guard({second}, {x}):");
+    let inner = g.one_of(&["except Exception as error:", "except Trouble as error:"]);
+    let told = vec![Stmt::Line("caught(error)".to_string())];
+    let with = Stmt::Block(vec![clause(head, body)]);
+    let rest = clause(
+        "except Exception:",
+        vec![Stmt::Line("print(\"other\")".to_string())],
+    );
+    g.push(Stmt::Block(vec![
+        clause("try:", vec![with]),
+        clause(inner, told),
+        rest,
+    ]));
+}
+
+/// A loop that is left or cut short through a `finally`.
+fn left_early(g: &mut Generator) {
+    if !g.may_nest() {
+        return;
+    }
+    let (place, way) = (g.rng.u32(0..3), g.one_of(&["break", "continue"]));
+    let count = g.scopes.new_name(Kind::Any);
+    let mut tried = vec![Stmt::Block(vec![clause(
+        format!("if {count} == {place}:"),
+        vec![Stmt::Line(way.to_string())],
+    )])];
+    tried.extend(g.body(|g| g.some_statements(1..3)));
+    let last = g.body(|g| g.some_statements(1..3));
+    let body = vec![Stmt::Block(vec![
+        clause("try:", tried),
+        clause("finally:", last),
+    ])];
+    g.push(Stmt::Block(vec![clause(
+        format!("for {count} in range(3):"),
+        body,
+    )]));
+    g.scopes.enter_branch();
+    g.scopes.declare(&count, Kind::Any);
+    g.scopes.leave();
+}
+
+/// A function that returns through a `finally`, which may return itself.
+fn returned(g: &mut Generator) {
+    if !g.may_nest() {
+        return;
+    }
+    let name = g.scopes.new_name(Kind::Any).replace('x', "returned");
+    let body = g.function_body(|g| {
+        g.scopes.declare("given", Kind::Any);
+        let tried = g.body(|g| {
+            g.some_statements(0..2);
+            raise(g);
+            g.line("return [given]");
+        });
+        let last = g.body(|g| {
+            g.some_statements(1..3);
+            if g.chance(30) {
+                g.line("return given");
+            }
+        });
+        g.push(Stmt::Block(vec![
+            clause("try:", tried),
+            clause("finally:", last),
+        ]));
+    });
+    let x = g.any();
+    g.push(Stmt::Block(vec![clause(
+        format!("def {name}(given):"),
+        body,
+    )]));
+    g.guarded(format!("print(tell({name}({x})))"));
+    g.end_of_definition(&name);
 }

@@ -1,9 +1,9 @@
-//! Functions, closures, recursion and classes of the program's own.
+//! Functions, generators and recursion of the program's own.
 
 use super::scope::Kind;
 use super::{Clause, Generator, Stmt, Writer};
 
-pub const WRITERS: &[Writer] = &[function, function, function, generator, recursion, class];
+pub const WRITERS: &[Writer] = &[function, function, function, generator, recursion];
 
 /// A function with parameters of every sort, and a call of it.
 fn function(g: &mut Generator) {
@@ -27,7 +27,7 @@ fn function(g: &mut Generator) {
             g.bind(Kind::Any, call);
         }
     }
-    end_of_function(g, &name);
+    g.end_of_definition(&name);
 }
 
 /// What a function does last.
@@ -37,15 +37,6 @@ fn finish(g: &mut Generator) {
         (1, Some(x)) => g.line(format!("return lambda: {x}")),
         (2, Some(x)) => g.line(format!("return {x}")),
         _ => {}
-    }
-}
-
-/// A function lives on in half of the cases; a later call of `rebind` or the end lets it go.
-fn end_of_function(g: &mut Generator, name: &str) {
-    if g.chance(50) {
-        g.line(format!("del {name}"));
-    } else {
-        g.scopes.declare(name, Kind::Any);
     }
 }
 
@@ -120,7 +111,7 @@ fn generator(g: &mut Generator) {
     g.push(Stmt::Block(vec![Clause { head, body }]));
     let steps = g.bind(Kind::Generator, format!("{name}({argument})"));
     g.line(format!("print(tell(next({steps})))"));
-    end_of_function(g, &name);
+    g.end_of_definition(&name);
 }
 
 /// A function that calls itself, with an object in each of its frames.
@@ -146,32 +137,5 @@ fn recursion(g: &mut Generator) {
     g.push(Stmt::Block(vec![Clause { head, body }]));
     let (depth, x) = (g.rng.u32(1..6), g.any());
     g.guarded(format!("print(tell({name}({depth}, {x})))"));
-    end_of_function(g, &name);
-}
-
-/// A class of the program's own: itself a cycle, once its name is gone.
-fn class(g: &mut Generator) {
-    if !g.may_nest() {
-        return;
-    }
-    let name = g.scopes.new_name(Kind::Any).replace('x', "Class");
-    let base = g.one_of(&["Thing", "Thing", "Quiet", "Slotted", "object", "dict"]);
-    let x = g.any();
-    let method = Clause {
-        head: "def __len__(self):".to_string(),
-        body: vec![Stmt::Line("return 3".to_string())],
-    };
-    let body = vec![
-        Stmt::Line(format!("shared = {x}")),
-        Stmt::Block(vec![method]),
-    ];
-    let head = format!("class {name}({base}):");
-    g.push(Stmt::Block(vec![Clause { head, body }]));
-    let label = if matches!(base, "object" | "dict") {
-        String::new()
-    } else {
-        g.label()
-    };
-    g.bind(Kind::Any, format!("{name}({label})"));
-    end_of_function(g, &name);
+    g.end_of_definition(&name);
 }

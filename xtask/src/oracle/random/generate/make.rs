@@ -26,6 +26,8 @@ pub const WRITERS: &[Writer] = &[
     method,
     item,
     text,
+    written,
+    view,
 ];
 
 fn thing(g: &mut Generator) {
@@ -221,4 +223,30 @@ fn text(g: &mut Generator) {
     };
     let name = g.bind(Kind::Any, value);
     g.line(format!("print({name}, sys.getsizeof({name}))"));
+}
+
+/// Numbers and text as they are written.
+fn written(g: &mut Generator) {
+    let number = g.rng.i64(-1_000_000_000_000..1_000_000_000_000);
+    let format = g.one_of(&[
+        "d", ">20,", "+x", "#o", "08.3f", ".4e", "_b", "<9", "^12d", "%",
+    ]);
+    let power = g.rng.u32(1..9);
+    let value = match g.rng.u32(0..5) {
+        0 => format!("format({number}, \"{format}\")"),
+        1 => format!("({number} ** {power}) % 10**9 // 7"),
+        2 => format!("f\"{{{number} / 7!r:>25}}\""),
+        3 => format!("\"%5d|%-8s|%r\" % ({number} % 997, \"é€\", {number})"),
+        _ => format!("str({number})[::2].zfill(12).center(20, \"*\")"),
+    };
+    let name = g.bind(Kind::Any, value);
+    g.line(format!("print({name}, sys.getsizeof({name}))"));
+}
+
+/// A view of a dict, which changes with it.
+fn view(g: &mut Generator) {
+    if let Some(table) = g.pick(&[Kind::Dict]) {
+        let part = g.one_of(&["keys", "values", "items"]);
+        g.bind(Kind::View, format!("{table}.{part}()"));
+    }
 }

@@ -5,12 +5,15 @@
 //! Nothing that is printed depends on an address, a time, or the hash of a string.
 
 mod change;
+mod classes;
+mod closures;
 mod collect;
 mod flow;
 mod functions;
 mod make;
 mod observe;
 mod scope;
+mod weak;
 
 use super::tree::{CELL, Clause, Stmt, Tree};
 use fastrand::Rng;
@@ -32,6 +35,9 @@ const WRITERS: &[(u32, &[Writer])] = &[
     (8, collect::WRITERS),
     (13, flow::WRITERS),
     (9, functions::WRITERS),
+    (6, classes::WRITERS),
+    (5, closures::WRITERS),
+    (10, weak::WRITERS),
 ];
 
 /// The program of a seed.
@@ -97,6 +103,7 @@ impl Generator {
         let doubtful = self.scopes.doubtful().iter();
         lines.extend(doubtful.map(|name| format!("{name} = None")));
         self.rng.shuffle(&mut lines);
+        self.line("gc.disable()");
         for line in lines {
             self.line(line);
         }
@@ -207,6 +214,15 @@ impl Generator {
     fn some_statements(&mut self, count: std::ops::Range<usize>) {
         for _ in 0..self.rng.usize(count) {
             self.statement();
+        }
+    }
+
+    /// A function or class lives on in half of the cases; a later statement or the end lets it go.
+    fn end_of_definition(&mut self, name: &str) {
+        if self.chance(50) {
+            self.line(format!("del {name}"));
+        } else {
+            self.scopes.declare(name, Kind::Any);
         }
     }
 

@@ -4,7 +4,8 @@ use super::scope::Kind;
 use super::{Generator, Writer};
 
 pub const WRITERS: &[Writer] = &[
-    count, count, count, relation, relation, alive, alive, size, length, told, references,
+    count, count, count, relation, relation, alive, alive, size, length, told, references, view,
+    trace,
 ];
 
 fn count(g: &mut Generator) {
@@ -61,5 +62,30 @@ fn told(g: &mut Generator) {
 fn references(g: &mut Generator) {
     if let Some(x) = g.pick(Kind::WATCHED) {
         g.line(format!("print(weakref.getweakrefcount({x}))"));
+    }
+}
+
+fn view(g: &mut Generator) {
+    let Some(view) = g.pick(&[Kind::View]) else {
+        return;
+    };
+    match g.rng.u32(0..3) {
+        0 => g.line(format!("print(len({view}), sys.getrefcount({view}))")),
+        1 => g.line(format!("print([tell(x) for x in {view}])")),
+        _ => g.line(format!("print([tell(x) for x in reversed({view})])")),
+    }
+}
+
+/// What the frames of a saved exception still hold.
+fn trace(g: &mut Generator) {
+    let Some(error) = g.pick(&[Kind::Error]) else {
+        return;
+    };
+    match g.rng.u32(0..3) {
+        0 => g.line(format!("print(frames_of({error}))")),
+        1 => g.line(format!(
+            "print(tell({error}.__context__), tell({error}.__cause__))"
+        )),
+        _ => g.line(format!("print({error}.with_traceback(None) is {error})")),
     }
 }

@@ -30,6 +30,20 @@ pub enum Kind {
     Method,
     /// An exception that was caught and kept.
     Error,
+    /// A view of a dict.
+    View,
+    /// A `WeakValueDictionary` from ints.
+    WeakValues,
+    /// A `WeakKeyDictionary`.
+    WeakKeys,
+    /// A `WeakSet`.
+    WeakSet,
+    /// A proxy of an object that may be gone.
+    Proxy,
+    /// What `weakref.finalize` returns.
+    Finalizer,
+    /// An instance of `Described`.
+    Described,
     /// Any object, `None` and ints among them.
     Any,
 }
@@ -51,6 +65,12 @@ impl Kind {
         Kind::Iterator,
         Kind::Method,
         Kind::Error,
+        Kind::View,
+        Kind::WeakValues,
+        Kind::WeakKeys,
+        Kind::WeakSet,
+        Kind::Finalizer,
+        Kind::Described,
         Kind::Any,
     ];
     /// Objects that weak references can be made to.
@@ -62,9 +82,26 @@ impl Kind {
         Kind::Set,
         Kind::Look,
         Kind::Generator,
+        Kind::WeakSet,
+        Kind::Described,
+    ];
+    /// Those of them that have a hash.
+    pub const HASHED: &[Kind] = &[
+        Kind::Thing,
+        Kind::Slotted,
+        Kind::Quiet,
+        Kind::Look,
+        Kind::Generator,
+        Kind::Described,
     ];
     /// Objects whose attributes can be set.
-    pub const WITH_DICT: &[Kind] = &[Kind::Thing, Kind::Pile, Kind::Quiet, Kind::Look];
+    pub const WITH_DICT: &[Kind] = &[
+        Kind::Thing,
+        Kind::Pile,
+        Kind::Quiet,
+        Kind::Look,
+        Kind::Described,
+    ];
     /// Objects that only the program's own references count, so that their count can be printed.
     pub const COUNTED: &[Kind] = &[
         Kind::Thing,
@@ -98,6 +135,13 @@ impl Kind {
             Kind::Iterator => "walk",
             Kind::Method => "method",
             Kind::Error => "error",
+            Kind::View => "view",
+            Kind::WeakValues => "weakly",
+            Kind::WeakKeys => "notes",
+            Kind::WeakSet => "crowd",
+            Kind::Proxy => "proxy",
+            Kind::Finalizer => "final",
+            Kind::Described => "described",
             Kind::Any => "x",
         }
     }

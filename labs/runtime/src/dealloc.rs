@@ -203,17 +203,24 @@ impl Remains {
     /// [`Remains::free`] for each instance of a row, past the free lists, which a full collection empties anyway.
     pub fn free_row_for_good(self, row: &[Granule]) {
         let heap = heap();
-        let prefix = types::prefix_of_flags(self.type_flags);
-        let is_all_in_block =
-            self.layout == Layout::Object && self.type_flags & flags::MANAGED_DICT == 0;
-        for &granule in row {
-            let object = object_at(granule);
-            if !is_all_in_block {
-                self.at(object).free_buffers(Keys::free_for_good);
+        let objects = row.iter().map(|&granule| object_at(granule));
+        let buffers = objects.clone();
+        match self.layout {
+            _ if self.type_flags & flags::MANAGED_DICT != 0 => {
+                buffers.for_each(|object| self.at(object).free_buffers(Keys::free_for_good));
             }
-            heap.free(object - prefix);
-            events::emit(Event::Free { object });
+            Layout::Object | Layout::Tuple => {}
+            Layout::List => {
+                let buffers = buffers.map(|object| load(object + list::ITEMS));
+                heap.free_all(buffers.filter(|&buffer| buffer != 0));
+            }
+            _ => buffers.for_each(|object| self.at(object).free_buffers(Keys::free_for_good)),
         }
+        let prefix = types::prefix_of_flags(self.type_flags);
+        heap.free_all(objects.map(|object| {
+            events::emit(Event::Free { object });
+            object - prefix
+        }));
     }
 
     #[inline(always)]

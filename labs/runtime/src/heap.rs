@@ -230,6 +230,11 @@ impl Heap {
         self.allocator.free(block);
     }
 
+    #[inline]
+    pub(crate) fn free_all(&self, blocks: impl Iterator<Item = u64>) {
+        self.allocator.free_all(blocks);
+    }
+
     /// Makes a buffer at least `new` bytes long, keeping what is in it; 0 stands for a buffer of nothing.
     pub(crate) fn resize_buffer(&self, buffer: u64, new: u64) -> u64 {
         if buffer == 0 {

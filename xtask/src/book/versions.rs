@@ -10,7 +10,7 @@ use crate::seen::{Mark, Marks};
 use runtime::Version;
 use std::collections::BTreeSet;
 
-/// The page's text with every `versions` fence as a Markdown table.
+/// The page's text with every `versions` fence as a Markdown table, in a box of the class `versions`.
 pub fn expand(source: &str, marks: &Marks) -> String {
     let page = Page::parse("", source);
     let mut text = String::with_capacity(source.len());
@@ -25,7 +25,7 @@ pub fn expand(source: &str, marks: &Marks) -> String {
 }
 
 fn markdown(table: &VersionTable, marks: &Marks) -> String {
-    let mut text = String::from("| CPython |");
+    let mut text = String::from("<div class=\"versions\">\n\n| CPython |");
     for (index, version) in Version::ALL.iter().enumerate() {
         text.push_str(&format!(" {version}{} |", releases(table, index, marks)));
     }
@@ -37,7 +37,7 @@ fn markdown(table: &VersionTable, marks: &Marks) -> String {
             text.push_str(&format!(" {cell} |"));
         }
     }
-    text.push('\n');
+    text.push_str("\n\n</div>\n");
     text
 }
 
@@ -101,11 +101,11 @@ mod tests {
         let text = expand(source, &Marks::default());
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
-            lines[2],
+            lines[4],
             "| CPython | 3.10 | 3.11 | 3.12 | 3.13 | 3.14.2 | 3.14 |"
         );
         assert_eq!(
-            lines[4],
+            lines[6],
             "| a list | [1](lab:heap/sizes@3.10#list) | [2](lab:heap/sizes@3.11#list) | \
              [`[3]`](lab:heap/sizes#list) | – | [5](lab:heap/sizes@3.14.2#list) | \
              [6](lab:heap/sizes@3.14#list) |"

@@ -168,6 +168,16 @@ fn edges(trace: &Value, object: u64) -> &Value {
 }
 
 #[test]
+fn an_object_at_the_end_of_a_long_path_is_called_as_its_card() {
+    let trace = trace(
+        "chain = last = []\nfor number in range(20):\n    last.append([])\n    last = last[0]\nlast = None\n",
+    );
+    let told = said(&trace, 5);
+    assert!(told.contains(" #"), "{told}");
+    assert!(!told.contains("[0][0][0]"), "{told}");
+}
+
+#[test]
 fn a_weak_reference_leads_to_what_it_does_not_hold() {
     let text = "import weakref\nclass N: pass\na = N()\nr = weakref.ref(a)\nb = [r]\ndel a\n";
     let living = trace(text.strip_suffix("del a\n").expect("the last line"));

@@ -6,6 +6,9 @@ use super::picture::{Cast, Picture};
 use crate::views::label;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+/// Bytes of a path that nobody reads to its end.
+const LONG: usize = 40;
+
 /// Names for the objects of one picture.
 pub struct Words<'a> {
     cast: &'a Cast,
@@ -90,6 +93,10 @@ impl<'a> Words<'a> {
     pub fn noun(&self, object: usize) -> String {
         let kind = &self.cast.objects[object].kind;
         if let Some(path) = self.paths.get(&object) {
+            if path.len() > LONG {
+                // As its card is headed.
+                return format!("the {kind} #{}", object + 1);
+            }
             return match self.renamed.contains(&object) {
                 true => format!("the {kind} that was `{path}`"),
                 false => format!("the {kind} `{path}`"),
@@ -104,7 +111,7 @@ impl<'a> Words<'a> {
     /// A slot of an object.
     pub fn edge(&self, holder: usize, label: &str) -> String {
         let path = self.paths.get(&holder);
-        match path.filter(|_| !self.renamed.contains(&holder)) {
+        match path.filter(|path| path.len() <= LONG && !self.renamed.contains(&holder)) {
             Some(path) => format!("`{}`", join(path, label)),
             None => format!("`{label}` of {}", self.noun(holder)),
         }

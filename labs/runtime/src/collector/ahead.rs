@@ -12,6 +12,7 @@ const OBJECTS: usize = 40;
 const MOST_FIELDS: u64 = 24;
 /// The most objects of a row.
 const ROW: usize = 16;
+
 /// Asks for what will be looked at some places after `place`.
 #[inline(always)]
 pub(super) fn ask(window: Window, granules: &[Granule], place: usize) {

@@ -181,6 +181,53 @@ impl Allocator {
     }
     // ANCHOR_END: free
 
+    /// Takes several blocks back, one after the other. A pool's record is looked at once for all of its blocks that follow
+    /// each other.
+    ///
+    /// # Panics
+    /// As [`Allocator::free`] does.
+    #[inline]
+    pub(crate) fn free_all(&self, blocks: impl Iterator<Item = u64>) {
+        let window = Window::current();
+        let none = self.pools.none();
+        let (mut open, mut first, mut used) = (none, 0, 0);
+        for block in blocks {
+            self.check_free(block);
+            let pool = self.pools.of_block(block);
+            if pool != open {
+                if open != none {
+                    self.close(window, open, first, used);
+                }
+                open = none;
+                let class = pool.class_number(window);
+                if class == 0 {
+                    self.free_large(block);
+                    continue;
+                }
+                (first, used) = pool.head(window);
+                if first == 0 {
+                    self.link(window, pool, class);
+                }
+                open = pool;
+            }
+            window.store(block, first);
+            first = block;
+            used -= 1;
+        }
+        if open != none {
+            self.close(window, open, first, used);
+        }
+    }
+
+    /// Writes down what became of a pool's free list.
+    #[inline(always)]
+    fn close(&self, window: Window, pool: Pool, first: u64, used: u16) {
+        pool.set_head(window, first, used);
+        if used == 0 {
+            self.free_pool(pool);
+        }
+    }
+
     /// The rest of a free whose pool was full; or there is no pool, which looks the same.
     #[inline(always)]
     fn free_into_full(&self, window: Window, pool: Pool, block: u64) {

@@ -77,6 +77,19 @@ impl Pool {
         (first, used)
     }
 
+    /// The first block of the free list, 0 if there is none, and how many blocks are in use.
+    #[inline(always)]
+    pub(super) fn head(self, window: Window) -> (u64, u16) {
+        (window.load(self.0), window.load_u16(self.0 + USED))
+    }
+
+    /// Changes what [`Pool::head`] tells.
+    #[inline(always)]
+    pub(super) fn set_head(self, window: Window, first: u64, used: u16) {
+        window.store(self.0, first);
+        window.store_u16(self.0 + USED, used);
+    }
+
     /// The free list, the block that is handed out next first. A link that somebody wrote over may lead anywhere:
     /// the walk ends with the first address that `is_block` says is none of the pool's.
     pub(super) fn free_list(self, is_block: impl Fn(u64) -> bool) -> impl Iterator<Item = u64> {

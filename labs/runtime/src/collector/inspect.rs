@@ -2,7 +2,7 @@
 
 use super::collection::{merged, phases_of};
 use super::incremental::{INCREMENT, Increments};
-use super::marks::{InternalReferences, LIST};
+use super::marks::{InternalReferences, LIST, UNTRACKED};
 use super::reach::Watch;
 use super::state::{Collector, OLDEST, YOUNGEST};
 use crate::heap::heap;
@@ -89,13 +89,30 @@ impl Collector {
             places: HashMap::new(),
         };
         let (marked, older) = (self.marked_in(&lists), self.older_than(generation));
-        phases_of(self, marked, older, generation == OLDEST)
-            .run(&mut list.clone(), &mut explaining);
+        let mut looked_at = list.clone();
+        if self.increments.is_some() {
+            self.leave_young_tuples_alone(&mut looked_at);
+        }
+        phases_of(self, marked, older, generation == OLDEST).run(&mut looked_at, &mut explaining);
         for (&granule, mark) in list.iter().zip(marks) {
             debug_assert_eq!(mark & !LIST, 0, "a mark counts outside a collection");
             self.marks.set(granule, mark);
         }
         explaining.objects
+    }
+
+    /// Takes the young tuples of atoms off the list and their marks away, as a collection by increments does before it looks
+    /// at anything.
+    fn leave_young_tuples_alone(&self, list: &mut Vec<Granule>) {
+        let young = self.mark_of(YOUNGEST);
+        list.retain(|&granule| {
+            let is_left_alone =
+                self.marks.get(granule) == young && self.is_tuple_of_atoms(object_at(granule));
+            if is_left_alone {
+                self.marks.set(granule, UNTRACKED);
+            }
+            !is_left_alone
+        });
     }
 
     /// The numbers of the lists that a collection of `generation` would look at, in its order: an increment takes the

@@ -31,6 +31,11 @@ impl Collector {
         })
     }
 
+    /// Whether the object is a tuple, and not of a class derived from it, that holds only atoms.
+    pub fn is_tuple_of_atoms(&self, object: u64) -> bool {
+        load(object + TYPE) == StaticType::Tuple.address() && self.holds_only_atoms(object)
+    }
+
     /// Whether the type of one of the tuple's items says that its instances can be in a cycle.
     pub fn holds_collected_types(&self, tuple: u64) -> bool {
         (0..load(tuple + tuple::LENGTH)).any(|index| {
